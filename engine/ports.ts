@@ -80,7 +80,15 @@ export type SendResult =
 
 /** `operationId` (a UUID) makes a repeated attempt the same mail for the provider. At most 15 s. Never throws. */
 export interface EmailSender {
-  send(mail: { operationId: string; to: string; toName: string; subject: string; text: string; html: string; alarmId: string }): Promise<SendResult>;
+  send(mail: {
+    operationId: string;
+    to: string;
+    toName: string;
+    subject: string;
+    text: string;
+    html: string;
+    alarmId: string;
+  }): Promise<SendResult>;
   /** What the provider knows of an operation: asked after `unknown`. `refused`: it does not know it, so it can be sent again. */
   ask(operationId: string): Promise<SendResult>;
 }
@@ -97,13 +105,26 @@ export type CaseResult =
 
 /** One case per id (a UUID): opening it again, and closing it again, is `done`. Never throws. */
 export interface Crm {
-  open(card: { id: string; title: string; description: string; priority: 'urgent' | 'high' | 'normal' | 'low'; queue: string }): Promise<CaseResult>;
+  open(card: {
+    id: string;
+    title: string;
+    description: string;
+    priority: 'urgent' | 'high' | 'normal' | 'low';
+    queue: string;
+  }): Promise<CaseResult>;
   close(id: string, resolution: { subject: string; description: string }): Promise<CaseResult>;
 }
 
 /** A CloudEvent going out to the topic of alarm events. The same `id` is the same event. Never throws. */
 export interface Topic {
-  publish(event: { id: string; type: string; subject: string; at: number; data: Json; traceparent?: string }): Promise<SendResult>;
+  publish(event: {
+    id: string;
+    type: string;
+    subject: string;
+    at: number;
+    data: Json;
+    traceparent?: string;
+  }): Promise<SendResult>;
 }
 
 /** Rules and policies that count now, and old versions that open alarms were raised with. */

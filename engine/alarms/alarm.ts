@@ -50,7 +50,12 @@ export interface Alarm {
   readonly rule: { readonly id: string; readonly name: string; readonly version: string };
   readonly device: { readonly id: string; readonly name: string; readonly tags: Readonly<Record<string, string>> };
   /** Rendered at the raise, for the life of the alarm. `firstSteps` is at most 5. */
-  readonly message: { readonly title: string; readonly consequence?: string; readonly firstSteps: readonly string[]; readonly runbook?: string };
+  readonly message: {
+    readonly title: string;
+    readonly consequence?: string;
+    readonly firstSteps: readonly string[];
+    readonly runbook?: string;
+  };
   readonly why: string;
   /** Event time of the raise; `knownAt`: when Tocsin learned of it. */
   readonly raisedAt: number;
@@ -127,7 +132,12 @@ export interface CaseRow {
 /** A change of the alarm that was, or is to be, published. `id` = `alarmId/event/<what>`. */
 export interface OutgoingEvent {
   readonly id: string;
-  readonly type: 'tocsin.alarm.raised' | 'tocsin.alarm.severity' | 'tocsin.alarm.acknowledged' | 'tocsin.alarm.unacknowledged' | 'tocsin.alarm.over';
+  readonly type:
+    | 'tocsin.alarm.raised'
+    | 'tocsin.alarm.severity'
+    | 'tocsin.alarm.acknowledged'
+    | 'tocsin.alarm.unacknowledged'
+    | 'tocsin.alarm.over';
   readonly at: number;
   readonly state: 'intent' | 'published' | 'failed';
   readonly attempts: number;

@@ -46,9 +46,33 @@ export type DeviceEvent = Reading | ConnectionChange | DeviceCreated | DeviceDel
 
 /** News of a message that we sent, or of one that a person sent us. */
 export type MessageEvent =
-  | { readonly kind: 'sms-report'; readonly id: string; readonly messageId: string; readonly tag?: string; readonly to: string; readonly delivered: boolean; readonly details: string; readonly at: number }
-  | { readonly kind: 'email-report'; readonly id: string; readonly messageId: string; readonly to: string; readonly delivered: boolean; readonly details: string; readonly at: number }
-  | { readonly kind: 'sms-received'; readonly id: string; readonly from: string; readonly to: string; readonly text: string; readonly at: number };
+  | {
+      readonly kind: 'sms-report';
+      readonly id: string;
+      readonly messageId: string;
+      readonly tag?: string;
+      readonly to: string;
+      readonly delivered: boolean;
+      readonly details: string;
+      readonly at: number;
+    }
+  | {
+      readonly kind: 'email-report';
+      readonly id: string;
+      readonly messageId: string;
+      readonly to: string;
+      readonly delivered: boolean;
+      readonly details: string;
+      readonly at: number;
+    }
+  | {
+      readonly kind: 'sms-received';
+      readonly id: string;
+      readonly from: string;
+      readonly to: string;
+      readonly text: string;
+      readonly at: number;
+    };
 
 /**
  * What became of a raw event at the door: decoded; filtered (ours, but of no interest, and why); or bad: parked with a code,
