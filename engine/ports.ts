@@ -78,7 +78,7 @@ export type SendResult =
   | { readonly kind: 'busy'; readonly why: string; readonly retryAfterMs?: number }
   | { readonly kind: 'unknown'; readonly why: string };
 
-/** `operationId` (a UUID) makes a repeated attempt the same mail for the provider. At most 15 s. Never throws. */
+/** `operationId` (a UUID) makes a repeated attempt the same mail for the provider; `tag` is the ledger key. At most 15 s. Never throws. */
 export interface EmailSender {
   send(mail: {
     operationId: string;
@@ -87,7 +87,7 @@ export interface EmailSender {
     subject: string;
     text: string;
     html: string;
-    alarmId: string;
+    tag: string;
   }): Promise<SendResult>;
   /** What the provider knows of an operation: asked after `unknown`. `refused`: it does not know it, so it can be sent again. */
   ask(operationId: string): Promise<SendResult>;
