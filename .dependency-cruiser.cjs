@@ -1,0 +1,103 @@
+/** Who may import whom. The rooms are told in ARCHITECTURE.md; `npm run lint` and `npm test` check them (test/house/cruise.ts). */
+
+/** In `room` nothing is imported but itself and what is named. */
+const only = (name, room, allowed, comment) => ({
+  name,
+  severity: 'error',
+  comment,
+  from: { path: room },
+  to: { pathNot: [room, ...allowed] },
+});
+
+const engine = '^engine/';
+const packages = (...names) => `^node_modules/(${names.join('|')})/`;
+const azureFunctions = packages('@azure/functions', 'durable-functions');
+
+module.exports = {
+  forbidden: [
+    only(
+      'engine-is-pure',
+      engine,
+      [packages('typebox', 'temporal-polyfill', 'jsonc-parser'), '^(node:)?crypto$'],
+      'The engine decides and does nothing else: no I/O, no other room, only pure libraries.',
+    ),
+    only(
+      'orchestrations-are-replayed',
+      '^orchestrations/',
+      [engine, packages('durable-functions')],
+      'What runs inside an orchestrator is replayed: it asks activities for everything.',
+    ),
+    only('doors-are-thin', '^functions/in/', [engine, '^functions/store/', azureFunctions], 'A door translates, calls, answers.'),
+    only(
+      'effects-go-through-ports',
+      '^functions/out/',
+      [engine, '^functions/store/', azureFunctions],
+      'An activity is one effect through a port; it knows no vendor and no other activity room.',
+    ),
+    only(
+      'store-knows-the-engine',
+      '^functions/store/',
+      [engine],
+      'Rows are read and written through ports and the engine’s types.',
+    ),
+    only(
+      'bind-is-the-table-of-contents',
+      '^functions/bind\\.ts$',
+      [engine, '^functions/(in|out|store)/', '^orchestrations/', azureFunctions],
+      'bind.ts names every function and its handler; it configures nothing.',
+    ),
+    only('settings-stand-alone', '^functions/settings\\.ts$', [engine], 'Environment to settings, nothing else.'),
+    {
+      name: 'adapters-know-ports-only',
+      severity: 'error',
+      comment: 'An adapter gives a port with one technology; it knows no function and no orchestration.',
+      from: { path: '^adapters/' },
+      to: { path: '^(functions|orchestrations|local|cli|console|bench)/' },
+    },
+    {
+      name: 'local-binds-like-azure',
+      severity: 'error',
+      comment: 'The local host runs what bind.ts registers and reaches into no function.',
+      from: { path: '^local/' },
+      to: { path: '^(functions|orchestrations|cli|bench)/', pathNot: '^functions/bind\\.ts$' },
+    },
+    only('console-knows-the-engine', '^console/', [engine], 'Pages need types of the engine and no more.'),
+    {
+      name: 'nobody-needs-the-local-host',
+      severity: 'error',
+      comment: 'What runs in Azure must not depend on what only runs on a laptop.',
+      from: { pathNot: '^(local|cli|test)/' },
+      to: { path: '^local/' },
+    },
+    {
+      name: 'nobody-needs-the-tests',
+      severity: 'error',
+      from: { pathNot: '^test/' },
+      to: { path: '^test/' },
+    },
+    {
+      name: 'no-tools-in-the-product',
+      severity: 'error',
+      comment: 'Development packages are not there in Azure.',
+      from: { path: '^(engine|orchestrations|functions|adapters|local|cli|console)/' },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'] },
+    },
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'nothing-missing', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      comment: 'A file that nobody imports and that imports nobody is forgotten.',
+      from: {
+        orphan: true,
+        path: '^(engine|orchestrations|functions|adapters|local|cli|console)/',
+        pathNot: '\\.(json|css|html)$',
+      },
+      to: {},
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+  },
+};

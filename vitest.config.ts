@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config';
+
+// Every test file gets a process of its own: the local host patches module loading, and the Functions library keeps state per process.
+// biome-ignore lint/style/noDefaultExport: Vitest asks for one
+export default defineConfig({
+  test: {
+    environment: 'node',
+    include: ['test/**/*.test.ts'],
+    pool: 'forks',
+    isolate: true,
+    maxWorkers: 2,
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+});
