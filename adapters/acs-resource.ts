@@ -1,4 +1,5 @@
 /** How an adapter reaches the Communication Services resource: by connection string, or by endpoint and identity. */
+import type { SmsClientOptions } from '@azure/communication-sms';
 
 /** The part of `TokenCredential` of @azure/identity that the SDKs use. */
 export interface TokenCredential {
@@ -16,14 +17,14 @@ export interface AcsResource {
   readonly timeoutMs?: number;
 }
 
-/** Makes an SDK client of `Client`, with retries off: our own are bounded, recorded and see the alarm's row first. */
-export function connect<Client, const Options extends object>(
+/** Makes an SDK client of `Client` (both SDKs take the common options of Azure clients), with retries off: our own are bounded, recorded and see the alarm's row first. */
+export function connect<Client>(
   resource: AcsResource,
   Client: {
-    new (connectionString: string, options: NoInfer<Options>): Client;
-    new (endpoint: string, credential: TokenCredential, options: NoInfer<Options>): Client;
+    new (connectionString: string, options: SmsClientOptions): Client;
+    new (endpoint: string, credential: TokenCredential, options: SmsClientOptions): Client;
   },
-  options: Options,
+  options: SmsClientOptions,
 ): Client {
   const all = { ...options, retryOptions: { maxRetries: 0 }, allowInsecureConnection: resource.allowInsecure === true };
   if (resource.connectionString !== undefined) return new Client(resource.connectionString, all);
