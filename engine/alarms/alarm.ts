@@ -112,6 +112,10 @@ export interface Delivery {
   readonly text: string;
   readonly html?: string;
   readonly severity: Severity;
+  /** How many answers and levels of the alarm the plan had seen: a page is no longer wanted once there are newer ones that matter. */
+  readonly seen: { readonly answers: number; readonly levels: number };
+  /** The alarm had ended before Tocsin knew of it: told once, no answer is asked. */
+  readonly toldOnce?: true;
 }
 
 /** The case in the CRM. */

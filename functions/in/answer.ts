@@ -1,0 +1,79 @@
+/** What an answer does, by whichever door it came: the row first, then the word to the human, then news to the driver. */
+import type { Alarm, Answer } from '../../engine/alarms/alarm.ts';
+import { standingAnswer, withdrawn } from '../../engine/alarms/occurrence.ts';
+import type { Driver, Ports } from '../../engine/ports.ts';
+import { changeAlarm, line } from '../store/alarms.ts';
+import { report } from './dispatch.ts';
+
+/** An answer can be taken back for so long. */
+export const withdrawForMs = 10 * 60_000;
+
+export interface Given {
+  readonly alarmId: string;
+  readonly by: string;
+  readonly answer: 'have-it' | 'cannot' | 'withdraw';
+  readonly via: Answer['via'];
+}
+
+/** `taken`: it is written. The others changed nothing, and say how things stand. */
+export type AnswerResult =
+  | { readonly kind: 'taken'; readonly alarm: Alarm }
+  | { readonly kind: 'answered-before'; readonly alarm: Alarm; readonly answer: Answer }
+  | { readonly kind: 'too-late'; readonly alarm: Alarm }
+  | { readonly kind: 'over'; readonly alarm: Alarm }
+  | { readonly kind: 'unknown' };
+
+/** Once this answers `taken`, the answer is in the row that every page reads before it starts. */
+export async function giveAnswer(ports: Ports, driver: Driver, given: Given): Promise<AnswerResult> {
+  let refused: AnswerResult | undefined;
+  const at = ports.clock.now();
+  const alarm = await changeAlarm(ports.tables, given.alarmId, row => {
+    refused = refusal(row, given, at);
+    if (refused) return undefined;
+    const answers = given.answer === 'withdraw' ? takenBack(row, given.by, at) : [...row.answers, asAnswer(given, at)];
+    const data = { answer: given.answer, via: given.via };
+    return {
+      value: { ...row, answers },
+      also: [line({ at, kind: 'answered', by: given.by, data }, `${given.by}~${answers.length}`)],
+    };
+  });
+  if (!alarm) return { kind: 'unknown' };
+  if (refused) return refused;
+  report(ports, 'alarm.answered', alarm, { by: given.by, answer: given.answer, via: given.via });
+  await tellDriver(ports, driver, alarm);
+  return { kind: 'taken', alarm };
+}
+
+function refusal(alarm: Alarm, { by, answer }: Given, at: number): AnswerResult | undefined {
+  const standing = standingAnswer(alarm);
+  if (alarm.over) return { kind: 'over', alarm };
+  if (answer === 'withdraw') {
+    const mine = standing?.by === by && at - standing.at <= withdrawForMs;
+    return mine ? undefined : { kind: 'too-late', alarm };
+  }
+  return standing ? { kind: 'answered-before', alarm, answer: standing } : undefined;
+}
+
+const asAnswer = ({ by, answer, via }: Given, at: number): Answer => ({
+  at,
+  by,
+  answer: answer === 'cannot' ? 'cannot' : 'have-it',
+  via,
+});
+
+function takenBack(alarm: Alarm, by: string, at: number): readonly Answer[] {
+  const standing = standingAnswer(alarm);
+  return alarm.answers.map(answer => (answer === standing ? withdrawn(answer, at, `taken back by ${by}`) : answer));
+}
+
+/**
+ * News is a hint: the answer counts without it, as every page reads the row before it starts. A driver that cannot be reached
+ * must not turn an answer that was taken into an error for the human.
+ */
+async function tellDriver(ports: Ports, driver: Driver, alarm: Alarm): Promise<void> {
+  try {
+    await driver.news(alarm.id, alarm.generation);
+  } catch (error) {
+    report(ports, 'alarm.news-lost', alarm, { error: String(error) });
+  }
+}

@@ -1,0 +1,32 @@
+import type { StorageQueueDurableClientHandler } from 'durable-functions';
+import type { Ports } from '../../engine/ports.ts';
+import { driverVia } from './driver.ts';
+import type { Reactor } from './react.ts';
+
+/** Longest back-off of a deadline that could not be evaluated, ms. */
+const longestPauseMs = 60_000;
+
+/**
+ * A due time has come without a reading. A queue trigger gives a message five attempts at once and then gives up on it, so a
+ * failure puts a new message there with a back-off instead of throwing: a deadline is never lost to a store that is out of reach.
+ */
+export const deadlines =
+  (ports: Ports, reactor: Reactor): StorageQueueDurableClientHandler =>
+  async (message, client) => {
+    const deadline = readDeadline(message);
+    if (!deadline) return ports.log.error('deadlines.unreadable', { message });
+    const { device, id, attempt } = deadline;
+    try {
+      await reactor.toDeadline(driverVia(client), device, id);
+    } catch (error) {
+      const pauseMs = Math.min(1_000 * 2 ** attempt, longestPauseMs);
+      ports.log.warn('deadlines.put-back', { device, attempt, pauseMs, error: String(error) });
+      await ports.queues.send('deadlines', JSON.stringify({ device, id, attempt: attempt + 1 }), ports.clock.now() + pauseMs);
+    }
+  };
+
+function readDeadline(message: unknown): { device: string; id: number; attempt: number } | undefined {
+  const { device, id, attempt = 0 } = (message ?? {}) as Record<string, unknown>;
+  const fits = typeof device === 'string' && typeof id === 'number' && typeof attempt === 'number';
+  return fits ? { device, id, attempt } : undefined;
+}

@@ -1,0 +1,115 @@
+/**
+ * Tells the house what a device's state has decided: the alarm row first, then whoever drives it. Every entry may come twice,
+ * late, or again after a crash in the middle; what was done is found done.
+ */
+import type { Alarm } from '../../engine/alarms/alarm.ts';
+import { currentLevel, occurrenceId, withLevel, withOver } from '../../engine/alarms/occurrence.ts';
+import type { Driver, Ports } from '../../engine/ports.ts';
+import { changeAlarm, closeIndex, indexAlarm, insertAlarm, line, readAlarm } from '../store/alarms.ts';
+import type { OutboxEntry } from '../store/devices.ts';
+import { reserveNumber } from '../store/occurrences.ts';
+
+/** Occurrences that had to take another number than the one reserved: old id → new id. */
+export type Renamed = ReadonlyMap<string, string>;
+
+export async function dispatch(ports: Ports, driver: Driver, device: string, outbox: readonly OutboxEntry[]): Promise<Renamed> {
+  const renamed = new Map<string, string>();
+  const idOf = (id: string) => renamed.get(id) ?? id;
+  for (const entry of outbox) {
+    switch (entry.kind) {
+      case 'raise': {
+        const id = await raise(ports, driver, entry.alarm);
+        if (id !== entry.alarm.id) renamed.set(entry.alarm.id, id);
+        break;
+      }
+      case 'severity':
+        await changeLevel(ports, driver, idOf(entry.alarmId), entry);
+        break;
+      case 'over':
+        await end(ports, driver, idOf(entry.alarmId), entry.over);
+        break;
+      case 'deadline':
+        await ports.queues.send('deadlines', JSON.stringify({ device, id: entry.id }), entry.at);
+        break;
+      default:
+        return entry satisfies never;
+    }
+  }
+  return renamed;
+}
+
+/** The insert is the lock of the occurrence. Whoever finds the row there and no driver started starts it. */
+async function raise(ports: Ports, driver: Driver, wanted: Alarm): Promise<string> {
+  let alarm = wanted;
+  for (let attempt = 1; attempt <= 10; attempt++) {
+    const first = line({ at: alarm.knownAt, kind: 'raised', by: 'tocsin', data: raisedData(alarm) }, '1');
+    const inserted = await insertAlarm(ports.tables, alarm, first);
+    const there = inserted ? alarm : ((await readAlarm(ports.tables, alarm.id)) as Alarm);
+    if (there.raisedAt === alarm.raisedAt) {
+      await indexAlarm(ports.tables, there);
+      if (there.startedAt === undefined) await start(ports, driver, there);
+      if (inserted) report(ports, 'alarm.raised', alarm, { severity: currentLevel(alarm).severity, ...raisedData(alarm) });
+      return alarm.id;
+    }
+    const n = await reserveNumber(
+      ports.tables,
+      alarm.rule.id,
+      alarm.device.id,
+      alarm.raisedAt,
+      Number(alarm.id.split('~').at(-1)),
+    );
+    alarm = { ...alarm, id: occurrenceId(alarm.rule.id, alarm.device.id, n) };
+  }
+  throw new Error(`No free number for an occurrence of ${wanted.rule.id} on ${wanted.device.id}.`);
+}
+
+const raisedData = (alarm: Alarm) => {
+  const { severity, shown } = currentLevel(alarm);
+  return { severity, ...shown, raisedAt: new Date(alarm.raisedAt).toISOString(), title: alarm.message.title };
+};
+
+async function start(ports: Ports, driver: Driver, alarm: Alarm): Promise<void> {
+  await driver.start(alarm.id, alarm.generation);
+  await changeAlarm(ports.tables, alarm.id, row =>
+    row.startedAt === undefined ? { value: { ...row, startedAt: ports.clock.now() } } : undefined,
+  );
+}
+
+async function changeLevel(
+  ports: Ports,
+  driver: Driver,
+  id: string,
+  entry: Extract<OutboxEntry, { kind: 'severity' }>,
+): Promise<void> {
+  const { decision, at, knownAt, severity, shown } = entry;
+  let applied = false;
+  const alarm = await changeAlarm(ports.tables, id, row => {
+    const value = withLevel(row, { decision, at, knownAt, severity, shown });
+    applied = value !== undefined;
+    if (!value) return undefined;
+    const data = { severity, ...shown, at: new Date(at).toISOString() };
+    return { value, also: [line({ at: knownAt, kind: 'severity', by: 'tocsin', data }, String(decision))] };
+  });
+  if (!alarm) return;
+  if (applied) report(ports, 'alarm.severity', alarm, { severity, ...shown });
+  await driver.news(id, alarm.generation);
+}
+
+async function end(ports: Ports, driver: Driver, id: string, over: NonNullable<Alarm['over']>): Promise<void> {
+  let applied = false;
+  const alarm = await changeAlarm(ports.tables, id, row => {
+    const value = withOver(row, over);
+    applied = value !== undefined;
+    if (!value) return undefined;
+    const data = { because: over.because, ...over.shown, at: new Date(over.at).toISOString() };
+    return { value, also: [line({ at: over.knownAt, kind: 'over', by: over.by ?? 'tocsin', data }, String(over.decision))] };
+  });
+  if (!alarm) return;
+  await closeIndex(ports.tables, id);
+  if (applied) report(ports, 'alarm.over', alarm, { because: over.because, ...over.shown });
+  await driver.news(id, alarm.generation);
+}
+
+export function report(ports: Ports, event: string, alarm: Alarm, fields: Readonly<Record<string, unknown>>): void {
+  ports.log.info(event, { alarmId: alarm.id, traceId: alarm.traceparent.split('-')[1], device: alarm.device.id, ...fields });
+}

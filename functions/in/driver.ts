@@ -1,0 +1,32 @@
+import type { DurableClient } from 'durable-functions';
+import { driverId } from '../../engine/alarms/occurrence.ts';
+import type { Driver } from '../../engine/ports.ts';
+
+const alive = new Set(['Running', 'Pending', 'Suspended', 'ContinuedAsNew']);
+
+/** The driver of an alarm through the durable client: a start that finds it there has succeeded, news to none starts it. */
+export function driverVia(client: DurableClient): Driver {
+  const start = async (alarmId: string, generation: number) => {
+    const instanceId = driverId(alarmId, generation);
+    try {
+      await client.startNew('escalate-alarm', { instanceId, input: { alarmId } });
+    } catch (error) {
+      // The refusal of a running instance is a plain 500: only its status tells it from a failure.
+      const status = await client.getStatus(instanceId).catch(() => undefined);
+      if (!status || !alive.has(String(status.runtimeStatus))) throw error;
+    }
+  };
+  return {
+    start,
+    async news(alarmId, generation) {
+      const instanceId = driverId(alarmId, generation);
+      try {
+        await client.raiseEvent(instanceId, 'news', {});
+      } catch (error) {
+        const status = await client.getStatus(instanceId).catch(() => undefined);
+        if (status) throw error;
+        await start(alarmId, generation);
+      }
+    },
+  };
+}

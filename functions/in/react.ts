@@ -1,0 +1,158 @@
+/** One device, one batch of its events (or a due time, or a reset): evaluate, write state and outbox, tell the house. */
+import type { DeviceEvent } from '../../engine/events/event.ts';
+import type { Driver, Ports } from '../../engine/ports.ts';
+import type { DeviceState } from '../../engine/rules/device-state.ts';
+import { applyEvents, type Evaluated, fireDue, type RulesForDevice, resetAlarm } from '../../engine/rules/evaluate.ts';
+import { type CompiledRule, readRule } from '../../engine/rules/read-rule.ts';
+import { type DeviceRow, type OutboxEntry, readDevice, writeDevice } from '../store/devices.ts';
+import { dispatch, type Renamed } from './dispatch.ts';
+import { nameOccurrences } from './raise.ts';
+
+export interface Arrived {
+  readonly event: DeviceEvent;
+  readonly arrivedAt: number;
+}
+
+export type EventFate = Evaluated['fates'][number];
+
+/** Evaluates for a device and tells the house. Everything throws when a store is out of reach: whoever sent the event tries again. */
+export interface Reactor {
+  /** What each event became, in the order of `events`. */
+  toEvents(driver: Driver, device: string, events: readonly Arrived[]): Promise<readonly EventFate[]>;
+  /** What is due without a reading. `id` is the number of the deadline message: only the one that counts does anything. */
+  toDeadline(driver: Driver, device: string, id: number): Promise<void>;
+  /** A person resets a latched alarm. Answers why not, or nothing when it was done. */
+  toReset(driver: Driver, device: string, ruleId: string, by: string): Promise<string | undefined>;
+}
+
+export function createReactor(ports: Ports): Reactor {
+  const decide = decider(ports);
+  return {
+    async toEvents(driver, device, events) {
+      const evaluated = await decide(driver, device, (state, rules) =>
+        applyEvents(state, events, rules, ports.settings.latenessMs),
+      );
+      return evaluated?.fates ?? [];
+    },
+    async toDeadline(driver, device, id) {
+      await decide(driver, device, (state, rules, row) => {
+        if (!state || row?.deadline?.id !== id) return undefined;
+        return fireDue(state, ports.clock.now(), rules, ports.settings.latenessMs);
+      });
+    },
+    async toReset(driver, device, ruleId, by) {
+      let refused: string | undefined = 'this device is not known';
+      const reset: Evaluate = (state, rules) => {
+        if (!state) return undefined;
+        const result = resetAlarm(state, ruleId, ports.clock.now(), rules);
+        refused = 'refused' in result ? result.refused : undefined;
+        return 'refused' in result ? undefined : result;
+      };
+      await decide(driver, device, reset, by);
+      return refused;
+    },
+  };
+}
+
+type Evaluate = (state: DeviceState | undefined, rules: RulesForDevice, row: DeviceRow | undefined) => Evaluated | undefined;
+
+/** Rows whose outbox this process has told, by etag: they need not be told again when they are read. */
+const rememberedRows = 20_000;
+
+/** Facts are written before anybody is told of them; a lost race means to read and decide again. */
+function decider(ports: Ports) {
+  const told = new Map<string, string>();
+  const tell = async (driver: Driver, device: string, row: DeviceRow | undefined, etag: string | undefined): Promise<Renamed> => {
+    // An outbox that this process has not told may never have been: a crash, or a store that failed half-way. Twice is harmless.
+    if (!row || etag === undefined || told.get(device) === etag) return new Map();
+    const renamed = await dispatch(ports, driver, device, row.outbox);
+    if (told.size >= rememberedRows) told.clear();
+    told.set(device, etag);
+    return renamed;
+  };
+  return async (driver: Driver, device: string, evaluate: Evaluate, by?: string): Promise<Evaluated | undefined> => {
+    for (let attempt = 1; attempt <= 20; attempt++) {
+      const stored = await readDevice(ports.tables, device);
+      const renamed = await tell(driver, device, stored?.row, stored?.etag);
+      const state = stored && rename(stored.row.state, renamed);
+      const rules = await rulesFor(ports, state);
+      const evaluated = evaluate(state, rules, stored?.row);
+      if (!evaluated) return undefined;
+      const row = await nextRow(ports, { before: stored?.row, state, evaluated, rules, ...(by !== undefined && { by }) });
+      const etag = await writeDevice(ports.tables, device, row, stored?.etag);
+      if (etag === undefined) continue;
+      tellNotices(ports, device, evaluated);
+      const again = await tell(driver, device, row, etag);
+      if (again.size > 0) await writeDevice(ports.tables, device, { ...row, state: rename(row.state, again), outbox: [] }, etag);
+      return evaluated;
+    }
+    throw new Error(`store/contended: device ${device} changed 20 times while it was being evaluated`);
+  };
+}
+
+interface Next {
+  readonly before: DeviceRow | undefined;
+  readonly state: DeviceState | undefined;
+  readonly evaluated: Evaluated;
+  readonly rules: RulesForDevice;
+  readonly by?: string;
+}
+
+async function nextRow(ports: Ports, { before, state, evaluated, rules, by }: Next): Promise<DeviceRow> {
+  const ruleOf = (raise: { ruleId: string; version: string }) =>
+    rules.rulesFor(evaluated.state.facts).find(rule => rule.id === raise.ruleId) ?? rules.version(raise.ruleId, raise.version);
+  const named = await nameOccurrences(ports, state, evaluated, ruleOf);
+  const outbox = by === undefined ? named.outbox : named.outbox.map(entry => signed(entry, by));
+  return { state: named.state, ...deadlineOf(ports, before, evaluated.fireAt, outbox) };
+}
+
+const signed = (entry: OutboxEntry, by: string): OutboxEntry =>
+  entry.kind === 'over' ? { ...entry, over: { ...entry.over, by } } : entry;
+
+/** A queue message can wait so long; a due time farther away is looked at on the way. */
+const longestWaitMs = 6 * 24 * 3_600_000;
+
+/**
+ * At most one deadline message counts per device, and it is moved lazily: one that comes before the due time is left where it
+ * is (it will find nothing due and ask again), one that would come too late is replaced.
+ */
+function deadlineOf(ports: Ports, before: DeviceRow | undefined, fireAt: number | undefined, outbox: readonly OutboxEntry[]) {
+  const deadlines = before?.deadlines ?? 0;
+  const now = ports.clock.now();
+  const { deadline } = before ?? {};
+  if (fireAt === undefined) return { outbox, deadlines };
+  if (deadline && deadline.at <= fireAt && deadline.at > now) return { outbox, deadlines, deadline };
+  const at = Math.min(Math.max(fireAt, now), now + longestWaitMs);
+  const next = { id: deadlines + 1, at };
+  return { outbox: [...outbox, { kind: 'deadline' as const, ...next }], deadlines: deadlines + 1, deadline: next };
+}
+
+function rename(state: DeviceState, renamed: Renamed): DeviceState {
+  if (renamed.size === 0) return state;
+  const rules = Object.entries(state.rules).map(([id, rule]) => {
+    const alarmId = rule.open && renamed.get(rule.open.alarmId);
+    return [id, rule.open && alarmId !== undefined ? { ...rule, open: { ...rule.open, alarmId } } : rule] as const;
+  });
+  return { ...state, rules: Object.fromEntries(rules) };
+}
+
+/** The rules that count now, and the versions that open alarms of this device were raised with. */
+async function rulesFor(ports: Ports, state: DeviceState | undefined): Promise<RulesForDevice> {
+  const current = ports.rules.current();
+  const old = new Map<string, CompiledRule>();
+  for (const [id, { open }] of Object.entries(state?.rules ?? {})) {
+    if (!open || current.rules.some(rule => rule.id === id && rule.version === open.version)) continue;
+    const text = await ports.rules.version(open.version);
+    const read = text === undefined ? undefined : readRule(text, `${id}.rule.json`);
+    if (read?.ok) old.set(id, read.rule);
+    else ports.log.error('rules.version-lost', { rule: id, version: open.version });
+  }
+  return {
+    rulesFor: facts => current.rulesFor(facts),
+    version: (id, version) => current.rules.find(rule => rule.id === id && rule.version === version) ?? old.get(id),
+  };
+}
+
+function tellNotices(ports: Ports, device: string, { notices }: Evaluated): void {
+  for (const { kind, ...fields } of notices) ports.log.info(`rule.${kind}`, { device, ...fields });
+}

@@ -1,0 +1,158 @@
+/** One page, one attempt: the ledger row says what to send and absorbs our own retries; the provider's key absorbs the rest. */
+import type { Delivery } from '../../engine/alarms/alarm.ts';
+import { noLongerWanted } from '../../engine/alarms/wanted.ts';
+import type { Ports, SendResult } from '../../engine/ports.ts';
+import type { Outcome } from '../../orchestrations/activities.ts';
+import { changeDelivery, line, readAlarm, readDelivery } from '../store/alarms.ts';
+import { later, pauseMs } from './effect.ts';
+
+/** One attempt may take so long on the machine's clock before it counts as lost; a sender gives up before that. */
+const attemptMs = 12_000;
+/** A page is tried for so long from its first attempt (plant time), and at most so often; then the next channel is. */
+const patienceMs = 12 * 60_000;
+const mostAttempts = 12;
+
+const terminal = new Set<Delivery['state']>(['accepted', 'failed', 'withdrawn', 'no-contact']);
+
+/** How a channel sends a row. `ask`: what the provider knows of an attempt whose end we did not see. */
+export interface Channel {
+  /** `later`: no slot in the budget before then. */
+  admit?(page: Delivery): Promise<number | undefined>;
+  ask?(page: Delivery): Promise<SendResult>;
+  send(page: Delivery): Promise<SendResult>;
+}
+
+export async function sendPage(ports: Ports, channel: Channel, alarmId: string, key: string): Promise<Outcome> {
+  const page = await readDelivery(ports.tables, alarmId, key);
+  if (!page || terminal.has(page.state)) return { state: page?.state ?? 'missing' };
+  if (page.state === 'sending') return takeOver(ports, channel, alarmId, page);
+  const slotAt = page.attempts === 0 ? await channel.admit?.(page) : undefined;
+  if (slotAt !== undefined) return postpone(ports, alarmId, page, slotAt);
+  const mine = await claim(ports, alarmId, page);
+  if (!mine) return later('taken by somebody else', ports.clock.now() + 2_000);
+  // After an attempt whose end we did not see the provider is asked first; only what it does not know of is sent again.
+  const known = page.state === 'unknown' ? await channel.ask?.(mine) : undefined;
+  if (known && known.kind !== 'refused') return settle(ports, alarmId, mine, known);
+  const unwanted = await whyNot(ports, alarmId, mine);
+  if (unwanted !== undefined) return end(ports, alarmId, mine, { state: 'withdrawn', why: unwanted });
+  return settle(ports, alarmId, mine, await channel.send(mine));
+}
+
+/** Another worker may be sending this very row, or has died over it: wait for its deadline, then treat it as unknown. */
+async function takeOver(ports: Ports, channel: Channel, alarmId: string, page: Delivery): Promise<Outcome> {
+  const waitMs = (page.sendingUntil ?? 0) - ports.clock.machine();
+  if (waitMs > 0) {
+    await new Promise<void>(resolve => setTimeout(resolve, waitMs));
+    const after = await readDelivery(ports.tables, alarmId, page.key);
+    if (after?.state !== 'sending' || after.attempts !== page.attempts)
+      return later(after?.state ?? 'missing', ports.clock.now());
+  }
+  await changeDelivery(ports.tables, alarmId, page.key, row =>
+    row.state === 'sending' && row.attempts === page.attempts
+      ? { value: { ...row, state: 'unknown', ambiguous: row.ambiguous + 1, why: 'the attempt was cut off' } }
+      : undefined,
+  );
+  return sendPage(ports, channel, alarmId, page.key);
+}
+
+async function claim(ports: Ports, alarmId: string, page: Delivery): Promise<Delivery | undefined> {
+  let mine: Delivery | undefined;
+  await changeDelivery(ports.tables, alarmId, page.key, row => {
+    mine = undefined;
+    if (row.state !== page.state || row.attempts !== page.attempts) return undefined;
+    const machine = ports.clock.machine();
+    mine = {
+      ...row,
+      state: 'sending',
+      attempts: row.attempts + 1,
+      sendingUntil: machine + attemptMs,
+      firstSentAt: row.firstSentAt ?? machine,
+    };
+    return { value: mine };
+  });
+  return mine;
+}
+
+/** Read immediately before the page starts: the alarm row alone says what is so. */
+async function whyNot(ports: Ports, alarmId: string, page: Delivery): Promise<string | undefined> {
+  const alarm = await readAlarm(ports.tables, alarmId);
+  return alarm && noLongerWanted(alarm, page);
+}
+
+function settle(ports: Ports, alarmId: string, page: Delivery, result: SendResult): Promise<Outcome> {
+  const now = ports.clock.now();
+  const spent = page.attempts >= mostAttempts || now - page.dueAt > patienceMs;
+  switch (result.kind) {
+    case 'accepted':
+      return end(ports, alarmId, page, { state: 'accepted', acceptedAt: now, providerId: result.providerId });
+    case 'refused':
+      return end(ports, alarmId, page, { state: 'failed', why: result.why });
+    case 'busy':
+      if (spent) return end(ports, alarmId, page, { state: 'failed', why: result.why });
+      return again(ports, alarmId, page, {
+        state: page.ambiguous > 0 ? 'unknown' : 'intent',
+        why: result.why,
+        notBefore: now + pauseMs(page.attempts, result.retryAfterMs),
+      });
+    case 'unknown': {
+      const ambiguous = page.ambiguous + 1;
+      if (ambiguous > 2 || spent) return end(ports, alarmId, page, { state: 'failed', ambiguous, why: result.why });
+      return again(ports, alarmId, page, { state: 'unknown', ambiguous, why: result.why, notBefore: now + 2_000 });
+    }
+    default:
+      return result satisfies never;
+  }
+}
+
+async function end(
+  ports: Ports,
+  alarmId: string,
+  page: Delivery,
+  change: Partial<Delivery> & Pick<Delivery, 'state'>,
+): Promise<Outcome> {
+  const endedAt = ports.clock.now();
+  const data = {
+    key: page.key,
+    kind: page.kind,
+    channel: page.channel,
+    person: page.person,
+    step: page.step,
+    ...(change.why !== undefined && { why: change.why }),
+  };
+  await changeDelivery(ports.tables, alarmId, page.key, row => ({
+    value: { ...row, ...change, endedAt },
+    also: [line({ at: endedAt, kind: change.state === 'accepted' ? 'told' : change.state, by: 'tocsin', data }, page.key)],
+  }));
+  await tell(ports, alarmId, change.state === 'accepted' ? 'page.accepted' : `page.${change.state}`, data);
+  // A page that failed brings the person's next channel, or the next step: look at once.
+  return change.state === 'failed' ? later('failed', endedAt) : { state: change.state };
+}
+
+async function again(
+  ports: Ports,
+  alarmId: string,
+  page: Delivery,
+  change: Partial<Delivery> & { readonly notBefore: number },
+): Promise<Outcome> {
+  await changeDelivery(ports.tables, alarmId, page.key, row => ({ value: { ...row, ...change } }));
+  await tell(ports, alarmId, 'page.tried', { key: page.key, attempts: page.attempts, why: change.why });
+  return later('to be tried again', change.notBefore);
+}
+
+async function postpone(ports: Ports, alarmId: string, page: Delivery, notBefore: number): Promise<Outcome> {
+  await changeDelivery(ports.tables, alarmId, page.key, row => ({
+    value: { ...row, notBefore, why: 'the budget of the sender is spent' },
+  }));
+  await tell(ports, alarmId, 'page.postponed', { key: page.key, notBefore: new Date(notBefore).toISOString() });
+  return later('postponed', notBefore);
+}
+
+async function tell(ports: Ports, alarmId: string, event: string, fields: Readonly<Record<string, unknown>>): Promise<void> {
+  const alarm = await readAlarm(ports.tables, alarmId);
+  ports.log.info(event, {
+    alarmId,
+    traceId: alarm?.traceparent.split('-')[1],
+    severity: alarm?.levels.at(-1)?.severity,
+    ...fields,
+  });
+}

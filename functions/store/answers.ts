@@ -1,0 +1,78 @@
+/** Where an answer's secret leads: link tokens and message codes, the wrong guesses at them, and provider ids to ledger keys. */
+import { rowKey } from '../../engine/keys.ts';
+import type { Tables } from '../../engine/ports.ts';
+import type { Invitation } from './alarms.ts';
+import { asJson, insertOnce, update } from './rows.ts';
+
+const table = 'answerkeys';
+/** A code is not given out again for so long. */
+const codeLifeMs = 24 * 3_600_000;
+
+export interface Pointer {
+  readonly alarmId: string;
+  readonly person: string;
+  readonly at: number;
+}
+
+/** Insert-only: a token points at one invitation for ever. */
+export async function pointToken(tables: Tables, invitation: Invitation): Promise<void> {
+  const { alarmId, person, at } = invitation;
+  await insertOnce(tables, table, `token~${invitation.token}`, 'to', asJson({ alarmId, person, at }));
+}
+
+/** `false`: the code was given to somebody else in the last 24 h; take another. */
+export async function pointCode(tables: Tables, code: string, to: Pointer): Promise<boolean> {
+  const holder = await update<Pointer>(tables, { table, partition: `code~${code}`, row: 'to' }, held =>
+    held && to.at - held.at < codeLifeMs ? undefined : { value: to },
+  );
+  return holder?.alarmId === to.alarmId && holder.person === to.person;
+}
+
+const pointer = async (tables: Tables, partition: string): Promise<Pointer | undefined> =>
+  (await tables.read(table, partition, 'to'))?.value as unknown as Pointer | undefined;
+
+export const whoseToken = (tables: Tables, token: string): Promise<Pointer | undefined> =>
+  pointer(tables, `token~${rowKey(token)}`);
+
+export async function whoseCode(tables: Tables, code: string, now: number): Promise<Pointer | undefined> {
+  const found = await pointer(tables, `code~${rowKey(code)}`);
+  return found && now - found.at < codeLifeMs ? found : undefined;
+}
+
+/** What a number sent us lately: wrong codes, and how often we answered it without its being an answer. */
+export interface NumberLog {
+  readonly wrong: readonly number[];
+  readonly replies: readonly number[];
+}
+
+const hourMs = 3_600_000;
+const recent = (times: readonly number[], now: number) => times.filter(at => now - at < hourMs).slice(-20);
+
+export async function readNumberLog(tables: Tables, phone: string, now: number): Promise<NumberLog> {
+  const log = (await tables.read('numberlog', rowKey(phone), 'log'))?.value as unknown as NumberLog | undefined;
+  return { wrong: recent(log?.wrong ?? [], now), replies: recent(log?.replies ?? [], now) };
+}
+
+export async function noteNumber(tables: Tables, phone: string, what: keyof NumberLog, now: number): Promise<void> {
+  await update<NumberLog>(tables, { table: 'numberlog', partition: rowKey(phone), row: 'log' }, log => {
+    const before = { wrong: recent(log?.wrong ?? [], now), replies: recent(log?.replies ?? [], now) };
+    return { value: { ...before, [what]: [...before[what], now] } };
+  });
+}
+
+/** `false`: this message was here before. */
+export const firstTime = (tables: Tables, messageId: string, now: number): Promise<boolean> =>
+  insertOnce(tables, 'messagesin', rowKey(messageId), 'seen', { at: now });
+
+/** The message is to be taken again when it comes again: what it should have done failed. */
+export async function forget(tables: Tables, messageId: string): Promise<void> {
+  await tables.write('messagesin', rowKey(messageId), [{ kind: 'remove', row: 'seen', etag: '*' }]);
+}
+
+/** Provider ids are known before the send (they are made from the ledger key), so a report that comes early finds its row. */
+export const pointProviderId = (tables: Tables, id: string, alarmId: string, key: string): Promise<boolean> =>
+  insertOnce(tables, 'providerids', id, 'to', { alarmId, key });
+
+export async function whoseProviderId(tables: Tables, id: string): Promise<{ alarmId: string; key: string } | undefined> {
+  return (await tables.read('providerids', rowKey(id), 'to'))?.value as { alarmId: string; key: string } | undefined;
+}

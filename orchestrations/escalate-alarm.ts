@@ -1,0 +1,18 @@
+import type { OrchestrationContext } from 'durable-functions';
+import { openNews, perform, performAll, type Steps } from './steps.ts';
+
+/**
+ * Drives one alarm from its first page to its end. What is due is decided by `plan-next` from the alarm row and the ledger,
+ * so that code and policies may change under a sleeping alarm. A long life goes on in the next generation (`relay`).
+ */
+export function* escalateAlarm(context: OrchestrationContext): Steps<{ outcome: string }> {
+  const { alarmId } = context.df.getInput<{ alarmId: string }>();
+  const news = openNews(context);
+  for (let look = 1; ; look++) {
+    const next = yield* perform(context, 'plan-next', { alarmId, look });
+    if (next.kind === 'over') return { outcome: next.outcome };
+    if (next.kind === 'relay') return yield* perform(context, 'relay', { alarmId });
+    const lookAgainAt = yield* performAll(context, alarmId, next.orders, new Date(next.lookAgainAt));
+    yield* news.until(lookAgainAt);
+  }
+}
