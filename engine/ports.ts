@@ -27,7 +27,7 @@ export type Change =
   | { readonly kind: 'replace'; readonly row: string; readonly value: Json; readonly etag: string }
   | { readonly kind: 'remove'; readonly row: string; readonly etag: string };
 
-/** All changes were made, or none: then `index` is the first that could not be, and why. */
+/** All changes were made (one etag each, empty for a removed row), or none: then `index` is the first that could not be, and why. */
 export type Written =
   | { readonly ok: true; readonly etags: readonly string[] }
   | { readonly ok: false; readonly index: number; readonly because: 'exists' | 'changed' | 'missing' };
@@ -43,6 +43,7 @@ export interface Query {
   readonly continuation?: string;
 }
 
+/** It may hold fewer rows than asked for: only a page without continuation is the last. */
 export interface Page {
   readonly items: readonly Stored[];
   readonly continuation?: string;
@@ -51,7 +52,7 @@ export interface Page {
 /**
  * Documents by (table, partition, row). Table names are `[a-z][a-z0-9]{2,62}`; keys are 1…512 characters without
  * control characters and none of `/ \ # ? %` (see `engine/keys.ts`); a value is at most 512 KB as JSON, a write at most
- * 100 changes of one partition. What breaks these limits is a `store/bad-key` or `store/too-large` error: a defect of ours.
+ * 100 changes of one partition, of different rows. What breaks these limits is a `store/bad-key` or `store/too-large` error: a defect of ours.
  * A table needs no creation. A store that is out of reach throws `store/unavailable` (to be tried again).
  */
 export interface Tables {
@@ -103,7 +104,7 @@ export type CaseResult =
   | { readonly kind: 'refused'; readonly why: string }
   | { readonly kind: 'busy'; readonly why: string; readonly retryAfterMs?: number };
 
-/** One case per id (a UUID): opening it again, and closing it again, is `done`. Never throws. */
+/** One case per id (a UUID): opening it again, and closing it again, is `done`. `description` names the alarm's id. Never throws. */
 export interface Crm {
   open(card: {
     id: string;

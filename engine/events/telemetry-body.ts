@@ -1,6 +1,5 @@
 /** The body of a telemetry message: JSON as it is, or base64 of what the device sent. */
 import { type Fields, fieldOf, isFields, textIn } from './fields.ts';
-import { jsonText } from './json-text.ts';
 import { type Bad, bad, shown } from './verdict.ts';
 
 const place = '$.data.body';
@@ -64,10 +63,18 @@ function parse(text: string): { ok: true; value: unknown } | { ok: false } {
 function checked(value: unknown): Body {
   if (!isFields(value)) return bad('telemetry/not-an-object', place, `The body is a JSON object; this is ${shown(value)}.`);
   if (isDeeperThan(value, maxDepth)) return bad('telemetry/too-deep', place, `A body is at most ${maxDepth} levels deep.`);
-  // A character takes one to three bytes, so most bodies are measured by their length alone.
-  const text = jsonText(value, maxBytes + 1);
-  const large = text.length > maxBytes || (text.length * 3 > maxBytes && new TextEncoder().encode(text).length > maxBytes);
-  return large ? tooLarge() : { ok: true, fields: value };
+  const bytes = bytesOf(value);
+  if (bytes === undefined) return bad('telemetry/not-json', place, 'The body holds what JSON cannot hold.');
+  return bytes > maxBytes ? tooLarge() : { ok: true, fields: value };
+}
+
+/** As compact JSON; undefined for what cannot come over a wire. The depth was looked at before, so the stack is safe. */
+function bytesOf(value: Fields): number | undefined {
+  try {
+    return new TextEncoder().encode(JSON.stringify(value)).length;
+  } catch {
+    return undefined;
+  }
 }
 
 const tooLarge = (): Bad => bad('telemetry/too-large', place, `A body is at most ${maxBytes / 1024} KB.`);

@@ -1,4 +1,4 @@
-/** What every adapter of the port Blobs must do, whatever stands behind it. */
+/** What every adapter of the port Blobs must do, whatever stands behind it. `make` gives an empty store. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Blobs } from '../../engine/ports.ts';
 

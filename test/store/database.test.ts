@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,6 +25,25 @@ test('a file survives being closed and opened again', async () => {
   expect(readValue(again, 'clock')).toEqual({ now: 5, speed: 60 });
   expect(await sqliteTables(again).read('things', 'p', 'r')).toMatchObject({ value: [1], etag: written.ok && written.etags[0] });
   again.close();
+});
+
+test('kill -9 loses no confirmed write, and leaves no half of one', async () => {
+  const writer = spawn(process.execPath, [join(import.meta.dirname, 'write-rows.ts'), file()], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let said = '';
+  writer.stdout.on('data', chunk => {
+    said += chunk;
+    if (said.length > 500) writer.kill('SIGKILL');
+  });
+  await once(writer, 'close');
+  const confirmed = said.slice(0, said.lastIndexOf('\n')).split('\n').length;
+  const db = openDatabase(file());
+  const count = (of: string) => Number(db.prepare('select count(*) as n from documents where row like ?').get(`${of}-%`)?.n);
+  expect(count('a')).toBeGreaterThanOrEqual(confirmed);
+  expect(count('b')).toBe(count('a'));
+  expect(db.prepare('pragma integrity_check').get()).toMatchObject({ integrity_check: 'ok' });
+  db.close();
 });
 
 test('values: absent, overwritten, null', () => {

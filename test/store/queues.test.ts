@@ -30,7 +30,7 @@ async function contractOf(path: string, close: () => void) {
     db.close();
     close();
   };
-  return { queues, arrived, close: closeBoth };
+  return { queues, start: clock.now(), arrived, close: closeBoth };
 }
 
 queuesContract('SQLite in memory', () => contractOf(':memory:', () => {}));
@@ -42,6 +42,15 @@ queuesContract('SQLite in a file', () => {
 const lease = 60_000;
 
 describe('receiving', () => {
+  test('a message is not there a ms before its time, and is there at its time', async () => {
+    const { queues, clock } = queuesIn(':memory:');
+    await queues.send('queue', 'text', 2000);
+    clock.at.plant = 1999;
+    expect(await queues.receive('queue', 1, lease)).toEqual([]);
+    clock.at.plant = 2000;
+    expect(await queues.receive('queue', 1, lease)).toMatchObject([{ text: 'text' }]);
+  });
+
   test('the earliest come first, at most so many, with their count and the time they came in', async () => {
     const { queues } = queuesIn(':memory:');
     for (const at of [30, 10, 20]) await queues.send('queue', `due at ${at}`, at);
