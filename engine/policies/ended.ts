@@ -1,0 +1,69 @@
+/** What people are told of the end. */
+import { severities } from '../alarms/alarm.ts';
+import { standingAnswer } from '../alarms/occurrence.ts';
+import type { Channel } from '../people.ts';
+import { messages, nextChannel } from './due.ts';
+import type { Facts, PlannedPage } from './facts.ts';
+import { missedIn, resolveAll } from './reach.ts';
+import { type Life, policyFor } from './rounds.ts';
+import { draftsOf, durationMs, type Round } from './schedule.ts';
+
+/** The alarm had ended before Tocsin learned of it, and nobody was paged as if it were still there. */
+export const wasOverBefore = ({ alarm, deliveries }: Facts): boolean =>
+  alarm.over !== undefined && alarm.over.at <= alarm.knownAt && deliveries.every(({ toldOnce }) => toldOnce === true);
+
+/** The first step of the worst level is told once, at its time, from when to when it was. `at`: when, if that is still to come. */
+export function toldOnce(facts: Facts, now: number): { pages: PlannedPage[][]; at?: number } {
+  const { alarm, deliveries } = facts;
+  const severity = severities.find(word => alarm.levels.some(level => level.severity === word)) ?? 'info';
+  const policy = policyFor(facts, severity);
+  if (!policy) return { pages: [] };
+  const origin = alarm.knownAt + durationMs(policy.document.grouping?.wait);
+  const round: Round = {
+    number: 1,
+    kind: 'raised',
+    because: 'raised',
+    policy,
+    severity,
+    from: 1,
+    begins: alarm.knownAt,
+    origin,
+    again: 0,
+  };
+  const slot = draftsOf(round)[0];
+  if (!slot) return { pages: [] };
+  if (deliveries.length > 0)
+    return {
+      pages: missedIn(deliveries, slot.via, facts).flatMap(({ row, at, next }) =>
+        next ? [[nextChannel(row, next, at, round, facts)]] : [],
+      ),
+    };
+  if (slot.nominal > now) return { pages: [], at: slot.nominal };
+  const base = { kind: 'raised', round: 1, step: slot.step, repeat: 0, dueAt: slot.nominal, severity, toldOnce: true } as const;
+  const people = resolveAll(slot.page, policy.document, facts.people, now);
+  if (people.length > 0)
+    return { pages: [people.flatMap(person => messages(person, slot, facts).map(to => ({ ...base, ...to })))] };
+  const nobody = { channel: slot.via[0] ?? 'sms', noContact: true, why: 'nobody is behind this name' } as const;
+  return { pages: [slot.page.map(person => ({ ...base, ...nobody, person }))] };
+}
+
+/** "Over" goes to whoever was told of the alarm, on the channels that were used for them, as the policy narrows it. */
+export function overPages(facts: Facts, life: Life | undefined): PlannedPage[][] {
+  const { alarm, deliveries } = facts;
+  const words = life?.round.policy.document.whenCleared;
+  if (!alarm.over || words?.tell === 'nobody') return [];
+  const answered = words?.tell === 'acknowledger' ? standingAnswer(alarm)?.by : undefined;
+  const told = deliveries
+    .filter(({ kind, state }) => kind !== 'over' && (state === 'accepted' || state === 'unknown'))
+    .filter(({ person }) => words?.tell !== 'acknowledger' || person === answered)
+    .filter(({ channel }) => words?.via?.includes(channel) ?? true);
+  const known = deliveries.filter(({ kind }) => kind === 'over');
+  const owed = told.filter(row => !known.some(over => isSame(over, row)));
+  const unique = owed.filter((row, index) => owed.findIndex(other => isSame(other, row)) === index);
+  const base = { kind: 'over', round: 0, step: 0, repeat: 0, dueAt: alarm.over.knownAt } as const;
+  const severity = alarm.levels.at(-1)?.severity ?? 'info';
+  return unique.map(({ person, channel }) => [{ ...base, person, channel, severity }]);
+}
+
+const isSame = (a: { person: string; channel: Channel }, b: { person: string; channel: Channel }): boolean =>
+  a.person === b.person && a.channel === b.channel;

@@ -1,0 +1,49 @@
+/** Lines of the alarm's story that only the plan can write. Each has its own time, so that writing it again changes nothing. */
+import type { TimelineEntry } from '../alarms/alarm.ts';
+import { isPaused } from './due.ts';
+import type { Life } from './rounds.ts';
+import { draftsOf } from './schedule.ts';
+
+/** Of the last two rounds: those before have theirs. */
+export const notesOf = (lives: readonly Life[], now: number): TimelineEntry[] =>
+  lives.slice(-2).flatMap(life => notesOfRound(life, now));
+
+function notesOfRound(life: Life, now: number): TimelineEntry[] {
+  const { round, givenUpAt, ended } = life;
+  const facts = { round: round.number, because: round.because, severity: round.severity };
+  return [
+    ...(round.number > 1 ? [note(round.begins, 'round-began', facts)] : []),
+    ...(draftsOf(round).length === 0 ? [note(round.begins, 'no-step', facts)] : []),
+    ...broughtForward(life),
+    ...(givenUpAt !== undefined && givenUpAt <= (ended?.at ?? now)
+      ? [note(givenUpAt, 'nobody-answered', { round: round.number })]
+      : []),
+    ...notRun(life),
+  ];
+}
+
+const note = (at: number, kind: string, data: TimelineEntry['data']): TimelineEntry => ({ at, kind, by: 'tocsin', data });
+
+function broughtForward({ round, slots }: Life): TimelineEntry[] {
+  const early = slots.filter(({ forward, rows }) => forward && rows.length > 0);
+  return [...Map.groupBy(early, ({ at }) => at)].map(([at, together]) =>
+    note(at, 'step-brought-forward', {
+      round: round.number,
+      steps: together.map(({ step }) => step),
+      because: together[0]!.forward,
+    }),
+  );
+}
+
+/** A step that did not run has its reason: somebody has the alarm, it rose, or it is over. */
+function notRun(life: Life): TimelineEntry[] {
+  const { round, slots, ended } = life;
+  if (!ended || ended.because === 'unanswered') return [];
+  const ran = new Set(slots.filter(({ rows }) => rows.length > 0).map(({ step }) => step));
+  const steps = draftsOf(round)
+    .map(({ step }) => step)
+    .filter(step => !ran.has(step));
+  if (steps.length === 0) return [];
+  const because = ended.because === 'quiet' || isPaused(life, ended.at) ? 'answered' : ended.because;
+  return [note(ended.at, 'steps-not-run', { round: round.number, steps, because })];
+}
