@@ -56,10 +56,7 @@ let last: Promise<unknown> = Promise.resolve();
  * a function of the same name, a trigger or binding that this host does not run, an option it does not know.
  * Two calls at once wait for each other, because the libraries know of one app only.
  */
-export function newApp(
-  bind: () => unknown,
-  options: { readonly onLog?: (line: LogLine) => void } = {},
-): Promise<App> {
+export function newApp(bind: () => unknown, options: { readonly onLog?: (line: LogLine) => void } = {}): Promise<App> {
   const app = last.then(() => register(bind, options.onLog ?? (() => {})));
   last = app.catch(() => undefined);
   return app;

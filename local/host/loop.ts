@@ -1,4 +1,6 @@
 /** Drives the workers: by itself on a running clock, step by step on a virtual one. */
+import { setTimeout } from 'node:timers/promises';
+import { newBell } from './bell.ts';
 import type { PlantClock, Worker } from './types.ts';
 
 /** A worker that is due again right after it settled, or that failed, rests this long (machine time), so that it cannot spin. */
@@ -26,21 +28,21 @@ export function runLoop(
 }
 
 function drive(clock: PlantClock, worker: Worker, onError: (worker: string, error: unknown) => void): Loop {
-  const nap = newNap();
+  const bell = newBell();
   let stopped = false;
-  worker.onWork(nap.wake);
+  worker.onWork(bell.ring);
   const turn = async (): Promise<void> => {
     const due = worker.nextDue();
-    if (due === undefined || due > clock.now()) return await nap.sleep(napMs(clock, due));
+    if (due === undefined || due > clock.now()) return await bell.sleep(napMs(clock, due));
     await worker.settle();
     const after = worker.nextDue();
-    if (after !== undefined && after <= clock.now() && after <= due) await nap.rest(restMs);
+    if (after !== undefined && after <= due) await setTimeout(restMs);
   };
   const run = async (): Promise<void> => {
     while (!stopped) {
       await turn().catch(async error => {
         onError(worker.name, error);
-        await nap.rest(restMs);
+        await setTimeout(restMs);
       });
     }
   };
@@ -48,7 +50,7 @@ function drive(clock: PlantClock, worker: Worker, onError: (worker: string, erro
   return {
     async stop() {
       stopped = true;
-      nap.end();
+      bell.ring();
       await worker.close();
       await end;
     },
@@ -58,41 +60,6 @@ function drive(clock: PlantClock, worker: Worker, onError: (worker: string, erro
 function napMs(clock: PlantClock, due: number | undefined): number {
   if (due === undefined || clock.speed === 'virtual') return napMsMax;
   return Math.min(napMsMax, Math.max(1, Math.ceil((due - clock.now()) / clock.speed)));
-}
-
-function newNap() {
-  let rung = false;
-  let ended = false;
-  let ring = (): void => {};
-  const wait = (ms: number): Promise<void> =>
-    new Promise(resolve => {
-      if (ended) return resolve();
-      const timer = setTimeout(resolve, ms);
-      ring = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-  return {
-    /** Work that came while nobody slept must not be slept over. */
-    async sleep(ms: number): Promise<void> {
-      if (!rung) await wait(ms);
-      rung = false;
-      ring = () => {};
-    },
-    async rest(ms: number): Promise<void> {
-      ring = () => {};
-      await new Promise(resolve => setTimeout(resolve, ms));
-    },
-    wake(): void {
-      rung = true;
-      ring();
-    },
-    end(): void {
-      ended = true;
-      ring();
-    },
-  };
 }
 
 export interface AdvanceOptions {

@@ -37,6 +37,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n');
     else socket.destroy();
   });
+  server.keepAliveTimeout = 60_000; // longer than the pauses of the durable client, which would write into a closing connection
   await listen(server, port, host);
   server.on('error', onError);
   const bound = (server.address() as AddressInfo).port;

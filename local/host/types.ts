@@ -61,6 +61,7 @@ export interface PlainRequest {
   readonly body: Uint8Array;
 }
 export interface PlainResponse {
+  /** 0: the connection is cut without an answer. */
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array;
