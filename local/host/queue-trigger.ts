@@ -24,7 +24,7 @@ export interface QueueTriggerOptions {
 
 /** Five attempts without a delay, then the text goes to `<queue>-poison`. */
 export function queueTrigger(options: QueueTriggerOptions): Worker {
-  const { entry, queues, clock, onError } = options;
+  const { entry, queues, onError } = options;
   const queue = String(entry.trigger.queueName);
   if (queue.endsWith('-poison'))
     throw new Error(`The local host cannot run the function "${entry.name}": "${queue}" has no poison queue.`);
