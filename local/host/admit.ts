@@ -19,7 +19,7 @@ export function admit(metadata: {
   const [triggerName, trigger] = found;
   const type = typeOf(trigger);
   if (!triggers.includes(type)) throw refused(name, `its trigger "${type}" is not one of ${triggers.join(', ')}`);
-  if (trigger['cardinality'] === 'many') throw refused(name, `its ${type} asks for cardinality "many"`);
+  if (trigger.cardinality === 'many') throw refused(name, `its ${type} asks for cardinality "many"`);
   if (metadata.retryOptions !== undefined) throw refused(name, 'it asks for function-level retries');
   for (const [key, binding] of entries) if (key !== triggerName) admitBinding(name, binding);
   return { name, trigger: { ...trigger, type, name: triggerName }, bindings };
@@ -27,10 +27,10 @@ export function admit(metadata: {
 
 function admitBinding(name: string, binding: Binding): void {
   const type = typeOf(binding);
-  const known = binding['direction'] === 'in' ? type === 'durableClient' : type === 'http';
-  if (!known) throw refused(name, `its ${binding['direction']}put binding "${type}" is neither "durableClient" nor "http"`);
+  const known = binding.direction === 'in' ? type === 'durableClient' : type === 'http';
+  if (!known) throw refused(name, `its ${binding.direction}put binding "${type}" is neither "durableClient" nor "http"`);
 }
 
-const typeOf = (binding: Binding): string => String(binding['type']);
+const typeOf = (binding: Binding): string => String(binding.type);
 
 const refused = (name: string, why: string): Error => new Error(`The local host cannot run the function "${name}": ${why}.`);

@@ -59,7 +59,7 @@ async function deliver(invoker: Invoker, name: string, request: PlainRequest): P
  * that handlers begin in the order of the array; the answer waits for all of them, and the first failure is told.
  */
 async function notify(invoker: Invoker, name: string, request: PlainRequest): Promise<void> {
-  const how = request.headers['traceparent'] === undefined ? {} : { traceparent: request.headers['traceparent'] };
+  const how = request.headers.traceparent === undefined ? {} : { traceparent: request.headers.traceparent };
   const ends = await Promise.allSettled(
     jsonElements(text(request)).map(element => invoker.invoke(name, { string: element }, how)),
   );

@@ -37,9 +37,9 @@ export function httpRoutes(invoker: Invoker, options: HttpOptions): Endpoint {
 }
 
 function door({ name, trigger }: FunctionEntry, prefix: string): Door {
-  const route = parseRoute(`${prefix}/${String(trigger['route'] ?? name)}`);
-  const methods = (trigger['methods'] as readonly string[]).map(method => method.toUpperCase());
-  return { name, route, methods, level: String(trigger['authLevel']).toLowerCase() as Level };
+  const route = parseRoute(`${prefix}/${String(trigger.route ?? name)}`);
+  const methods = (trigger.methods as readonly string[]).map(method => method.toUpperCase());
+  return { name, route, methods, level: String(trigger.authLevel).toLowerCase() as Level };
 }
 
 async function answer(
@@ -56,7 +56,7 @@ async function answer(
     return { status: 400 }; // a Host header that makes no URL
   }
   try {
-    const traceparent = request.headers['traceparent'];
+    const traceparent = request.headers.traceparent;
     const { returnValue } = await invoker.invoke(name, { http }, traceparent === undefined ? {} : { traceparent });
     return fromRpc(returnValue);
   } catch (error) {
@@ -66,7 +66,7 @@ async function answer(
 }
 
 function toRpc({ method, url, headers, body }: PlainRequest, params: Record<string, string>): unknown {
-  const absolute = new URL(`http://${headers['host'] ?? 'localhost'}${url}`);
+  const absolute = new URL(`http://${headers.host ?? 'localhost'}${url}`);
   // Principal headers count only where the platform itself sets them; from a client they are a forgery.
   const honest = Object.entries(headers).filter(([name]) => !name.startsWith('x-ms-client-principal'));
   return {

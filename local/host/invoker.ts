@@ -59,18 +59,18 @@ async function runOne(one: One): Promise<Answer> {
   const before: Record<string, unknown> = { ...shared, inputs, functionCallback: app.callback(entry.name) };
   await runHooks(app, 'preInvocation', call, before);
 
-  const after: Record<string, unknown> = { ...shared, inputs: before['inputs'], result: undefined, error: undefined };
-  call['state'] = 'invocation';
+  const after: Record<string, unknown> = { ...shared, inputs: before.inputs, result: undefined, error: undefined };
+  call.state = 'invocation';
   try {
-    after['result'] = await model.invokeFunction(context, before['inputs'] as unknown[], before['functionCallback'] as Callback);
+    after.result = await model.invokeFunction(context, before.inputs as unknown[], before.functionCallback as Callback);
   } catch (error) {
-    after['error'] = error ?? new Error('The function threw nothing.');
+    after.error = error ?? new Error('The function threw nothing.');
   }
   await runHooks(app, 'postInvocation', call, after);
-  call['state'] = undefined;
-  if (after['error'] !== undefined && after['error'] !== null) throw after['error'];
+  call.state = undefined;
+  if (after.error !== undefined && after.error !== null) throw after.error;
 
-  const response = await model.getResponse(context, after['result']);
+  const response = await model.getResponse(context, after.result);
   const outputs = Object.fromEntries((response.outputData ?? []).map(({ name, data }) => [name, data]));
   return { outputs, ...(response.returnValue == null ? {} : { returnValue: response.returnValue }) };
 }
@@ -82,7 +82,7 @@ async function runHooks(
   call: Record<string, unknown>,
   context: Record<string, unknown>,
 ): Promise<void> {
-  call['state'] = `${name}Hooks`;
+  call.state = `${name}Hooks`;
   for (const hook of app.hooks(name)) await hook(context);
 }
 
@@ -107,7 +107,7 @@ function coreContext(one: One): Record<string, unknown> {
 }
 
 function inputData({ entry, trigger, options }: One): { name: string; data: unknown }[] {
-  const clients = Object.entries(entry.bindings).filter(([, binding]) => binding['type'] === 'durableClient');
+  const clients = Object.entries(entry.bindings).filter(([, binding]) => binding.type === 'durableClient');
   return [
     { name: entry.trigger.name, data: trigger },
     ...clients.map(([name]) => ({ name, data: { string: clientBinding(entry, options) } })),

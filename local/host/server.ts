@@ -101,6 +101,7 @@ function readBody(request: IncomingMessage): Promise<Uint8Array | 'too large' | 
 }
 
 function send(response: ServerResponse, { status, headers, body = '' }: PlainResponse): void {
+  if (status === 0) return void response.destroy();
   const bytes = typeof body === 'string' ? Buffer.from(body) : body;
   const bodyless = status === 204 || status === 304 || status < 200;
   response.writeHead(status, { ...headers, ...(bodyless ? {} : { 'content-length': bytes.length }) });

@@ -27,9 +27,9 @@ export interface TimerTriggerOptions {
  * left out. What passed while the host was down is made up for once, with `isPastDue`. Periods under a minute are not kept.
  */
 export function timerTrigger({ entry, invoker, clock, store, onError }: TimerTriggerOptions): Worker {
-  const next = parseSchedule(String(entry.trigger['schedule']));
+  const next = parseSchedule(String(entry.trigger.schedule));
   let { status, pastDue } = resume(store.read(entry.name), next, clock.now());
-  let due = entry.trigger['runOnStartup'] === true ? clock.now() : status.next;
+  let due = entry.trigger.runOnStartup === true ? clock.now() : status.next;
   let running: Promise<unknown> = Promise.resolve();
   let closed = false;
 

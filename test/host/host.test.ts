@@ -58,7 +58,7 @@ const chain = (seen: unknown[], now: () => number) => (queues: ReturnType<typeof
     route: 'answer/{id}',
     methods: ['POST'],
     handler: async (request, client) => {
-      await client.raiseEvent(request.params['id']!, 'news', {});
+      await client.raiseEvent(request.params.id!, 'news', {});
       return { status: 202 };
     },
   });

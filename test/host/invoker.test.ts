@@ -34,10 +34,10 @@ test('hooks run around the handler, in their order, and may change input, result
     app.hook.preInvocation(async hook => {
       steps.push('before');
       hook.inputs = ['changed'];
-      hook.hookData['x'] = 1;
+      hook.hookData.x = 1;
     });
     app.hook.postInvocation(hook => {
-      steps.push(`after ${String(hook.hookData['x'])} ${String(hook.error)}`);
+      steps.push(`after ${String(hook.hookData.x)} ${String(hook.error)}`);
       hook.error = undefined;
       hook.result = 'saved';
     });

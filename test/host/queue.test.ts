@@ -27,7 +27,7 @@ const queue = async (handler: Handler, name = 'deadlines') => {
 test('a message is handed over when it becomes visible, parsed, and is gone after success', async () => {
   const seen: unknown[] = [];
   const { clock, queues, worker } = await queue((message, context) => {
-    seen.push([clock.now(), message, context.triggerMetadata?.['dequeueCount'], context.triggerMetadata?.['id']]);
+    seen.push([clock.now(), message, context.triggerMetadata?.dequeueCount, context.triggerMetadata?.id]);
   });
   await queues.send('deadlines', '{"device":"f-7"}', 1_060_000);
   await queues.send('deadlines', 'text', 1_030_000);
@@ -42,7 +42,7 @@ test('a message is handed over when it becomes visible, parsed, and is gone afte
 test('five attempts at once, then the poison queue; the others are not held up', async () => {
   const attempts: unknown[] = [];
   const { clock, queues, worker } = await queue((message, context) => {
-    attempts.push([message, context.triggerMetadata?.['dequeueCount']]);
+    attempts.push([message, context.triggerMetadata?.dequeueCount]);
     if (message === 'bad') throw new Error('no');
   });
   await queues.send('deadlines', 'bad', 0);
