@@ -1,0 +1,42 @@
+/** What works on the library's side alone and would break on Azure, as far as it shows while walking. */
+import type { Action } from './protocol.ts';
+import type { Node, Walk } from './walk-nodes.ts';
+
+/**
+ * A pending activity or timer that is raced again: Azure schedules it a second time and all later ids drift.
+ * Through JSON the same task and an equal one look alike, so an equal call beside a pending one counts too. Waits may be raced again.
+ */
+export function lookForRelisting(walk: Walk, action: Action, node: Node): void {
+  const look = JSON.stringify([action.actionType, action.functionName, action.input, action.fireAt, action.retryOptions]);
+  const before = walk.listed.get(look) ?? [];
+  const pending = before.find(one => one.entry < walk.entry && one.node.state === 'open' && action.isCanceled !== true);
+  if (pending !== undefined) {
+    const what = action.functionName === undefined ? `timer for ${action.fireAt}` : `call of "${action.functionName}"`;
+    walk.findings.push({
+      code: 'durable/pending-task-raced-again',
+      says: `its ${what} still runs and is listed again: Azure would schedule it twice. Make a fresh task (with another input or time) for each Task.any or Task.all`,
+      breaks: true,
+    });
+  }
+  walk.listed.set(look, [...before, { entry: walk.entry, node }]);
+}
+
+/** An event that came while only waits of another spelling were open. */
+export function lookForWaitCase(walk: Walk, raised: string): void {
+  const other = [...walk.waiters].find(([name, stack]) => stack.length > 0 && sameButCase(name, raised));
+  if (other !== undefined) walk.findings.push(caseMismatch(raised, other[0]));
+}
+
+/** A wait that was opened while only events of another spelling were kept. */
+export function lookForCase(walk: Walk, waited: string): void {
+  const other = [...walk.buffered].find(([name, kept]) => kept > 0 && sameButCase(name, waited));
+  if (other !== undefined) walk.findings.push(caseMismatch(other[0], waited));
+}
+
+const sameButCase = (one: string, other: string): boolean => one !== other && one.toLowerCase() === other.toLowerCase();
+
+const caseMismatch = (raised: string, waited: string) => ({
+  code: 'durable/event-name-case',
+  says: `the event "${raised}" was raised while it waits for "${waited}": Azure ignores the case of event names, the library does not`,
+  breaks: true,
+});
