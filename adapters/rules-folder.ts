@@ -3,20 +3,14 @@ import { type FSWatcher, watch } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Blobs, Log, RuleSource } from '../engine/ports.ts';
-import type { RuleSet } from '../engine/rules/rule-set.ts';
-
-/** A file by its path below the folder, with `/` between the parts. */
-export interface RuleFile {
-  readonly path: string;
-  readonly text: string;
-}
+import type { RuleFile, RuleSet } from '../engine/rules/rule-set.ts';
 
 export interface RulesFolder {
   readonly dir: string;
   readonly blobs: Blobs;
   readonly log: Log;
   /** Makes the set of rules out of the files; a file that is bad keeps what `previous` has of it. */
-  readonly read: (files: RuleFile[], previous?: RuleSet) => RuleSet;
+  readonly read: (files: readonly RuleFile[], previous?: RuleSet) => RuleSet;
   /** Default true. */
   readonly watch?: boolean;
 }
