@@ -57,20 +57,12 @@ async function firstAnswer(
 /** `Succeeded` is "handed on": only a delivery report proves more. */
 function ofOperation(raw: RawResponse, operationId: string): SendResult {
   const { status } = (raw.parsedBody ?? {}) as { status?: string };
-  if (status === 'Failed' || status === 'Canceled') return { kind: 'refused', why: sentence(raw.status, raw.parsedBody) };
+  if (status === 'Failed' || status === 'Canceled') return { kind: 'refused', why: sentence(raw.status, raw.bodyAsText) };
   return { kind: 'accepted', providerId: operationId };
 }
 
 const refusalOf = (raw: RawResponse): SendResult =>
-  ofRefusal({ status: raw.status, header: name => raw.headers.get(name), why: sentence(raw.status, jsonOf(raw)) });
-
-function jsonOf(raw: RawResponse): unknown {
-  try {
-    return raw.parsedBody ?? JSON.parse(raw.bodyAsText ?? '');
-  } catch {
-    return undefined;
-  }
-}
+  ofRefusal({ status: raw.status, header: name => raw.headers.get(name), why: sentence(raw.status, raw.bodyAsText) });
 
 const operationOf = (raw: RawResponse) => (raw.parsedBody as { id?: string } | undefined)?.id;
 

@@ -2,7 +2,7 @@
 import { SmsClient, type SmsClientOptions } from '@azure/communication-sms';
 import type { SendResult, SmsSender } from '../engine/ports.ts';
 import { type AcsResource, connect } from './acs-resource.ts';
-import { attempt, attemptMs, ofError, ofRefusal, sentence } from './attempt.ts';
+import { attempt, attemptMs, ofRefusal, ofRestError } from './attempt.ts';
 
 type Policy = NonNullable<SmsClientOptions['additionalPolicies']>[number]['policy'];
 type Item = Awaited<ReturnType<SmsClient['send']>>[number];
@@ -18,7 +18,7 @@ export function smsViaAcs(options: AcsResource & { readonly from: string }): Sms
       attempt(options.timeoutMs ?? attemptMs, async abortSignal => {
         const customHeaders = { [idHeader]: sms.repeatabilityId, [firstSentHeader]: new Date(sms.firstSentAt).toUTCString() };
         const how = { enableDeliveryReport: true, tag: sms.tag, abortSignal, requestOptions: { customHeaders } };
-        return client.send({ from: options.from, to: [sms.to], message: sms.text }, how).then(ofItems, ofFailure);
+        return client.send({ from: options.from, to: [sms.to], message: sms.text }, how).then(ofItems, ofRestError);
       }),
   };
 }
@@ -48,20 +48,4 @@ function ofItems(items: readonly Item[]): SendResult {
   if (item.successful) return { kind: 'accepted', providerId: item.messageId ?? '' };
   const why = `${item.httpStatusCode} ${item.errorMessage ?? ''}`.trim();
   return ofRefusal({ status: item.httpStatusCode, header: () => undefined, why });
-}
-
-interface Failure {
-  readonly statusCode?: number;
-  readonly response?: { readonly headers: { get(name: string): string | undefined }; readonly bodyAsText?: string | null };
-  readonly details?: unknown;
-}
-
-function ofFailure(error: Failure): SendResult {
-  if (error.statusCode === undefined || error.response === undefined) return ofError(error);
-  const { headers } = error.response;
-  return ofRefusal({
-    status: error.statusCode,
-    header: name => headers.get(name),
-    why: sentence(error.statusCode, error.details),
-  });
 }

@@ -29,7 +29,8 @@ export async function attempt<Result>(
     timer = setTimeout(() => resolve({ kind: 'unknown', why: `no answer within ${timeoutMs} ms` }), timeoutMs);
   });
   try {
-    return await Promise.race([late, work(stop.signal).catch(ofError)]);
+    const made = Promise.resolve(stop.signal).then(work); // what throws before its first wait is caught as well
+    return await Promise.race([late, made.catch(ofError)]);
   } finally {
     clearTimeout(timer);
     stop.abort();
@@ -44,6 +45,19 @@ export function ofRefusal(answer: Answer): Exclude<SendResult, { kind: 'accepted
   if (status === 429 || status === 503) return { kind: 'busy', why, ...retryAfter(answer) };
   if (status >= 500 || status === 408) return { kind: 'unknown', why };
   return { kind: 'refused', why };
+}
+
+/** The part of the SDKs' `RestError` that counts here. */
+interface RestError {
+  readonly statusCode?: number;
+  readonly response?: { readonly headers: { get(name: string): string | undefined }; readonly bodyAsText?: string | null };
+}
+
+/** What an exception of an SDK means: a refusal when the provider answered. */
+export function ofRestError(error: unknown): Exclude<SendResult, { kind: 'accepted' }> {
+  const { statusCode: status, response } = (error ?? {}) as RestError;
+  if (status === undefined || response === undefined) return ofError(error);
+  return ofRefusal({ status, header: name => response.headers.get(name), why: sentence(status, response.bodyAsText) });
 }
 
 /** What an exception without an answer means. */
@@ -71,8 +85,18 @@ function retryAfter({ header }: Answer): { retryAfterMs?: number } {
 const isCount = (text: string | null | undefined): text is string => /^\d{1,9}$/.test(text ?? '');
 
 /** The sentence in an error body of Azure, `{ error: { code, message } }`, or the status alone. At most 300 characters. */
-export function sentence(status: number, body: unknown): string {
-  const error = (body as { error?: { code?: unknown; message?: unknown } } | undefined)?.error;
+export function sentence(status: number, body: string | null | undefined): string {
+  const { error } = jsonOf<{ error?: { code?: unknown; message?: unknown } }>(body) ?? {};
   const said = [error?.code, error?.message].filter(part => typeof part === 'string' && part !== '').join(': ');
   return `${status}${said === '' ? '' : ` ${said}`}`.slice(0, 300);
+}
+
+/** The JSON object in a body, `undefined` when there is none. */
+export function jsonOf<Shape extends object>(body: string | null | undefined): Partial<Shape> | undefined {
+  try {
+    const value: unknown = JSON.parse(body ?? '');
+    return typeof value === 'object' && value !== null ? (value as Partial<Shape>) : undefined;
+  } catch {
+    return undefined;
+  }
 }

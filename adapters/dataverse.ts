@@ -1,6 +1,6 @@
 /** Cases in Dynamics 365, through the Dataverse Web API. */
 import type { CaseResult, Crm } from '../engine/ports.ts';
-import { type Answer, attempt, attemptMs, ofRefusal, sentence } from './attempt.ts';
+import { type Answer, attempt, attemptMs, jsonOf, ofRefusal, sentence } from './attempt.ts';
 
 export interface Dataverse {
   /** `https://ORG.crm4.dynamics.com`, without a slash at the end. */
@@ -15,7 +15,7 @@ export interface Dataverse {
 interface Reply {
   readonly status: number;
   readonly headers: Headers;
-  readonly body: unknown;
+  readonly text: string;
 }
 type Call = (method: string, path: string, body?: unknown, headers?: Readonly<Record<string, string>>) => Promise<Reply>;
 
@@ -37,7 +37,7 @@ async function open(call: Call, card: Parameters<Crm['open']>[0], customerAccoun
 async function close(call: Call, id: string, resolution: Parameters<Crm['close']>[1]): Promise<CaseResult> {
   const now = await call('GET', `incidents(${id})?$select=statecode`);
   if (now.status >= 300) return refusalOf(now);
-  if ((now.body as { statecode?: number } | undefined)?.statecode !== active) return { kind: 'done', reference: id };
+  if (jsonOf<{ statecode: number }>(now.text)?.statecode !== active) return { kind: 'done', reference: id };
   const reply = await call('POST', 'CloseIncident', closing(id, resolution));
   return reply.status < 300 ? { kind: 'done', reference: id } : refusalOf(reply);
 }
@@ -77,7 +77,7 @@ function caller({ baseUrl, token }: Dataverse, signal: AbortSignal): Call {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await response.text();
-    return { status: response.status, headers: response.headers, body: jsonOf(text) };
+    return { status: response.status, headers: response.headers, text };
   };
 }
 
@@ -90,20 +90,12 @@ const odata = {
 
 const refusalOf = (reply: Reply): CaseResult => orBusy(ofRefusal(answerOf(reply)));
 
-const answerOf = ({ status, headers, body }: Reply): Answer => ({
+const answerOf = ({ status, headers, text }: Reply): Answer => ({
   status,
   header: name => headers.get(name),
-  why: sentence(status, body),
+  why: sentence(status, text),
 });
 
 /** What is unknown can simply be done again here. */
 const orBusy = (result: CaseResult | { kind: 'unknown'; why: string }): CaseResult =>
   result.kind === 'unknown' ? { kind: 'busy', why: result.why } : result;
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}

@@ -2,7 +2,7 @@
 import { AzureKeyCredential, EventGridPublisherClient, type EventGridPublisherClientOptions } from '@azure/eventgrid';
 import type { SendResult, Topic } from '../engine/ports.ts';
 import type { TokenCredential } from './acs-resource.ts';
-import { attempt, attemptMs, ofError, ofRefusal, sentence } from './attempt.ts';
+import { attempt, attemptMs, ofRestError } from './attempt.ts';
 
 export interface EventGridTopic {
   /** `https://NAME.REGION.eventgrid.azure.net/api/events`. */
@@ -28,7 +28,7 @@ export function topicViaEventGrid(options: EventGridTopic): Topic {
       attempt(options.timeoutMs ?? attemptMs, abortSignal =>
         client
           .send([cloudEvent(source, event)], { abortSignal })
-          .then((): SendResult => ({ kind: 'accepted', providerId: event.id }), ofFailure),
+          .then((): SendResult => ({ kind: 'accepted', providerId: event.id }), ofRestError),
       ),
   };
 }
@@ -47,15 +47,3 @@ const cloudEvent = (source: string, { id, type, subject, at, data, traceparent }
   data,
   ...(traceparent === undefined ? {} : { extensionAttributes: { traceparent } }),
 });
-
-interface Failure {
-  readonly statusCode?: number;
-  readonly response?: { readonly headers: { get(name: string): string | undefined } };
-  readonly details?: unknown;
-}
-
-function ofFailure(error: Failure): SendResult {
-  const { statusCode: status, response } = error;
-  if (status === undefined || response === undefined) return ofError(error);
-  return ofRefusal({ status, header: name => response.headers.get(name), why: sentence(status, error.details) });
-}
