@@ -1,6 +1,6 @@
 /** The HTTP server of the local host: the first endpoint that answers wins. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import type { Endpoint, PlainRequest, PlainResponse } from './types.ts';
 
 const bodyBytesMax = 2_000_000;
@@ -37,11 +37,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n');
     else socket.destroy();
   });
+  const fresh = freshSockets(server);
   server.keepAliveTimeout = 60_000; // longer than the pauses of the durable client, which would write into a closing connection
   await listen(server, port, host);
   server.on('error', onError);
   const bound = (server.address() as AddressInfo).port;
-  return { port: bound, url: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`, close: () => close(server) };
+  return { port: bound, url: `http://${host.includes(':') ? `[${host}]` : host}:${bound}`, close: () => close(server, fresh) };
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {
@@ -114,8 +115,20 @@ function fail(response: ServerResponse): void {
   send(response, { status: 500 });
 }
 
-async function close(server: Server): Promise<void> {
+/** Connections that were opened ahead and never asked anything: browsers and `fetch` do so, and Node does not count them as idle. */
+function freshSockets(server: Server): ReadonlySet<Socket> {
+  const fresh = new Set<Socket>();
+  server.on('connection', socket => {
+    fresh.add(socket);
+    socket.once('close', () => fresh.delete(socket));
+  });
+  server.on('request', request => fresh.delete(request.socket));
+  return fresh;
+}
+
+async function close(server: Server, fresh: ReadonlySet<Socket>): Promise<void> {
   const closed = new Promise<void>(resolve => server.close(() => resolve()));
+  for (const socket of fresh) socket.destroy();
   const idle = setInterval(() => server.closeIdleConnections(), 20); // a connection kept alive is idle once its answer is out
   const all = setTimeout(() => server.closeAllConnections(), graceMs);
   await closed;
