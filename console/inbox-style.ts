@@ -11,6 +11,7 @@ export const inboxStyle = [
   'nav a[aria-current]{border:2px solid var(--link);font-weight:700}',
   '.count{color:var(--mut);font-weight:400}',
   '.card{background:var(--card);border:1px solid var(--line);border-radius:.5rem;padding:.8rem 1rem;margin:.8rem 0}',
+  'details.card{padding:.2rem 1rem}',
   '.top{display:flex;flex-wrap:wrap;gap:0 .4rem;align-items:baseline}.top time{margin-left:auto}',
   'pre{font:inherit;white-space:pre-wrap;margin:.3rem 0}',
   '.sms pre{font:15px/1.45 ui-monospace,monospace;background:var(--bg);border-radius:.6rem;padding:.6rem .8rem}',

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Alarm, Severity } from '../alarms/alarm.ts';
 import { answerPageStyle } from './answer-page-style.ts';
 import { cleanText, deviceText, escapeHtml, httpsLink, shorten } from './clean.ts';
-import { headlineOf, severityLook } from './headline.ts';
+import { headlineOf, severityLook, shortHeadlineOf } from './headline.ts';
 import { cityOf, howLong, whenOf } from './times.ts';
 
 /** How things stand for this person. Names are names, not ids. Times are plant time, ms. */
@@ -85,7 +85,8 @@ const expiredPage = (): string =>
 function pageOf(view: AnswerView, max: number): string {
   const { alarm, severity, standing } = view;
   const { word } = severityLook[severity];
-  const headline = shorten(headlineOf(alarm), Math.min(max, 200));
+  const over = standing.kind === 'over' ? shortHeadlineOf(alarm).device : undefined;
+  const headline = shorten(over ?? headlineOf(alarm), Math.min(max, 200));
   const problem = view.problem ? 'Not answered: ' : '';
   return shell(
     `${problem}${standing.kind === 'over' ? 'OVER' : word} ${shorten(headline, 80)}`,

@@ -12,9 +12,8 @@ export function cleanText(text: string, max: number = deviceTextMax): string {
     .slice(0, workMax)
     .toWellFormed()
     .normalize('NFC')
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
     .replace(/[\p{Cf}\p{Co}\p{Cn}\uFFFD]/gu, '')
-    .replace(/ {2,}/g, ' ')
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
     .trim();
   return shorten(plain, max);
 }

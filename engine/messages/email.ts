@@ -11,7 +11,7 @@ export interface EmailParts {
   readonly headline: string;
   readonly lines: readonly string[];
   readonly consequence: string | undefined;
-  readonly answer: { readonly link: string; readonly code: string | undefined; readonly reply: boolean } | undefined;
+  readonly answer: { readonly link: string; readonly code: string | undefined } | undefined;
   readonly firstSteps: readonly string[];
   readonly runbook: string | undefined;
   readonly small: readonly string[];
@@ -23,7 +23,7 @@ export function emailText(parts: EmailParts): string {
   const { answer } = parts;
   const steps = parts.firstSteps.map((step, index) => `${index + 1}. ${step}`);
   return [
-    [`${parts.over ? 'OVER, was ' : ''}${severityLook[parts.severity].word}, ${parts.stamp}`, parts.headline],
+    [stampLine(parts), parts.headline],
     [...parts.lines, ...(parts.consequence ? [parts.consequence] : [])],
     answer ? [`Open and answer: ${answer.link}`, ...(answer.code ? [`Code: ${answer.code}`] : [])] : [],
     steps.length > 0 ? ['Do first:', ...steps] : [],
@@ -34,6 +34,11 @@ export function emailText(parts: EmailParts): string {
     .map(block => block.join('\n'))
     .join('\n\n')
     .concat('\n');
+}
+
+function stampLine({ over, severity, stamp }: EmailParts): string {
+  const { word } = severityLook[severity];
+  return over ? `OVER (was ${word}), ${stamp}` : `${word}, ${stamp}`;
 }
 
 /** Escaping may make texts six times as long: what is too long loses words first, then steps. */

@@ -1,5 +1,6 @@
 /** What an alarm says of itself in one line: its title with the place, and with the values of the level that counts now. */
-import type { Alarm, LevelChange, Severity, Shown } from '../alarms/alarm.ts';
+import type { Alarm, Severity, Shown } from '../alarms/alarm.ts';
+import { currentLevel } from '../alarms/occurrence.ts';
 import { cleanText, deviceText } from './clean.ts';
 
 /** Severity is shape, number, word and colour: no one of them alone. `info` never pages. */
@@ -11,9 +12,6 @@ export const severityLook = {
 } as const satisfies Record<Severity, unknown>;
 
 export const severityWord = (severity: Severity): string => severityLook[severity].word;
-
-/** The level that counts now: the newest decision. */
-export const levelNow = (alarm: Alarm): LevelChange | undefined => alarm.levels.at(-1);
 
 /** `frz-oslo-07~3` of `freezer-too-warm~frz-oslo-07~3`: what a subject carries, so that mails of one alarm are found together. */
 export const shortRef = (alarm: Alarm): string => alarm.id.split('~').slice(-2).join('~');
@@ -39,11 +37,13 @@ export function headlineOf(alarm: Alarm): string {
   return title.includes(name) ? title.replace(name, () => `${name}, ${site}`) : `${title}, ${site}`;
 }
 
-/** As `headlineOf`, for an SMS: `Freezer 7, Oslo: -9.6 °C, limit -10 °C` when the title begins in the usual way. */
-export function shortHeadlineOf(alarm: Alarm): { readonly subject: string; readonly says: string } | string {
+/** As `headlineOf`, for an SMS: `Freezer 7, Oslo` and `-9.6 °C, limit -10 °C` when the title begins in the usual way, else all in `says`. */
+export function shortHeadlineOf(alarm: Alarm): { readonly device?: string; readonly says: string } {
   const title = titleNow(alarm);
   const usual = `${nameOf(alarm)} is at `;
-  return title.startsWith(usual) ? { subject: deviceAndPlace(alarm), says: title.slice(usual.length) } : headlineOf(alarm);
+  return title.startsWith(usual)
+    ? { device: deviceAndPlace(alarm), says: title.slice(usual.length) }
+    : { says: headlineOf(alarm) };
 }
 
 const nameOf = (alarm: Alarm): string => deviceText(alarm.device.name || alarm.device.id);
@@ -53,7 +53,7 @@ const mentions = (text: string, place: string): boolean => text.toLowerCase().in
 /** The title was rendered at the raise; a page about a later level must not show the first level's numbers. */
 function titleNow(alarm: Alarm): string {
   const title = cleanText(alarm.message.title, 200) || cleanText(alarm.rule.name, 200);
-  const [first, now] = [alarm.levels[0]?.shown ?? {}, levelNow(alarm)?.shown ?? {}];
+  const [first, now] = [alarm.levels[0]?.shown ?? {}, currentLevel(alarm).shown];
   return withValues(title, nameOf(alarm), first, now);
 }
 
