@@ -1,8 +1,7 @@
 /** The examples of a rule as written. */
 import { severities } from '../alarms/alarm.ts';
 import type { Path } from '../documents.ts';
-import { duration, has, isObject, kindOf, list, type Members, members, oneOf, type Tell, text } from './check.ts';
-import { checkInstant } from './check-rule.ts';
+import { checkInstant, duration, has, isObject, kindOf, list, type Members, members, oneOf, type Tell, text } from './check.ts';
 import { words } from './words.ts';
 
 /** Readings of one example, all together. */

@@ -1,7 +1,20 @@
 /** A rule as written, from its id to whom it tells. Everything that is wrong is said at once. */
 import { severities } from '../alarms/alarm.ts';
 import type { Path } from '../documents.ts';
-import { duration, has, isObject, kindOf, list, type Members, members, oneOf, oneOrMore, type Tell, text } from './check.ts';
+import {
+  checkInstant,
+  duration,
+  has,
+  isObject,
+  kindOf,
+  list,
+  type Members,
+  members,
+  oneOf,
+  oneOrMore,
+  type Tell,
+  text,
+} from './check.ts';
 import { checkCondition, type Known } from './check-condition.ts';
 import { checkExamples } from './check-examples.ts';
 import type { Signals } from './signals.ts';
@@ -42,15 +55,6 @@ function checkId(tell: Tell, value: unknown, at: Path): void {
   if (!text(tell, value, at) || /^[a-z][a-z0-9-]{0,39}$/.test(value)) return;
   tell(at, 'rule/bad-id', `“${value.slice(0, 60)}” cannot be an id.`, {
     fix: 'Small letters, digits and “-”, at most 40, a letter first: freezer-too-warm.',
-  });
-}
-
-/** An instant with its offset from UTC: what it means must not depend on where it is read. */
-export function checkInstant(tell: Tell, value: unknown, at: Path): void {
-  const shape = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)$/;
-  if (typeof value === 'string' && shape.test(value) && !Number.isNaN(Date.parse(value))) return;
-  tell(at, 'rule/bad-instant', `${JSON.stringify(value)?.slice(0, 60)} is not an instant.`, {
-    fix: 'Write date, time and offset: 2026-03-03T02:00:00+01:00.',
   });
 }
 

@@ -109,3 +109,12 @@ function fromIso(value: string): string | undefined {
   const [d, h, m, s] = parts.slice(1).map(part => Number(part ?? 0));
   return `Write “${showDuration((((d! * 24 + h!) * 60 + m!) * 60 + s!) * 1000)}”.`;
 }
+
+/** An instant with its offset from UTC: what it means must not depend on where it is read. */
+export function checkInstant(tell: Tell, value: unknown, at: Path): void {
+  const shape = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)$/;
+  if (typeof value === 'string' && shape.test(value) && !Number.isNaN(Date.parse(value))) return;
+  tell(at, 'rule/bad-instant', `${JSON.stringify(value)?.slice(0, 60)} is not an instant.`, {
+    fix: 'Write date, time and offset: 2026-03-03T02:00:00+01:00.',
+  });
+}
