@@ -9,7 +9,9 @@ import type { Node, Walk } from './walk-nodes.ts';
 export function lookForRelisting(walk: Walk, action: Action, node: Node): void {
   const look = JSON.stringify([action.actionType, action.functionName, action.input, action.fireAt, action.retryOptions]);
   const before = walk.listed.get(look) ?? [];
-  const pending = before.find(one => one.entry < walk.entry && one.node.state === 'open' && action.isCanceled !== true);
+  // A timer that was cancelled, or that is due at once, may well have an equal successor.
+  const harmless = action.isCanceled === true || (action.fireAt !== undefined && Date.parse(action.fireAt) <= walk.now);
+  const pending = before.find(one => !harmless && !one.cancelled && one.entry < walk.entry && one.node.state === 'open');
   if (pending !== undefined) {
     const what = action.functionName === undefined ? `timer for ${action.fireAt}` : `call of "${action.functionName}"`;
     walk.findings.push({
@@ -18,7 +20,7 @@ export function lookForRelisting(walk: Walk, action: Action, node: Node): void {
       breaks: true,
     });
   }
-  walk.listed.set(look, [...before, { entry: walk.entry, node }]);
+  walk.listed.set(look, [...before, { entry: walk.entry, node, cancelled: action.isCanceled === true }]);
 }
 
 /** An event that came while only waits of another spelling were open. */

@@ -58,7 +58,7 @@ export interface Walk {
   readonly buffered: Map<string, number>;
   readonly findings: Finding[];
   /** Activities and timers that entries listed, by what they look like. */
-  readonly listed: Map<string, { readonly entry: number; readonly node: Node }[]>;
+  readonly listed: Map<string, { readonly entry: number; readonly node: Node; readonly cancelled: boolean }[]>;
 }
 
 /** Builds an entry of the action list, parts first to last and depth first, and gives its leaves their ids. */
