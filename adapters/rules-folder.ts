@@ -37,8 +37,8 @@ export async function rulesFromFolder(options: RulesFolder): Promise<FolderRules
   const take = async () => {
     const found = await filesOf(dir);
     if (same(found, files)) return false;
+    files = found; // before they are read: what throws would throw again at every look
     rules = read(found, rules);
-    files = found;
     log.info('rules.reloaded', { files: found.length });
     for (const listener of listeners) listener(rules);
     return true;
