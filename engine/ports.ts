@@ -11,6 +11,8 @@ export interface Clock {
   now(): number;
   /** Machine time, ms since the epoch. */
   machine(): number;
+  /** Plant seconds per machine second, default 1; a virtual clock is moved by hand. */
+  readonly speed?: number | 'virtual';
 }
 
 /** A document in a table. `etag` names one version of it. */

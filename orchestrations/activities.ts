@@ -25,7 +25,7 @@ interface EffectInput {
 
 export interface Activities {
   'plan-next': { in: { readonly alarmId: string; readonly look: number }; out: NextStep };
-  relay: { in: { readonly alarmId: string }; out: { readonly outcome: string } };
+  relay: { in: { readonly alarmId: string; readonly instanceId: string }; out: { readonly outcome: string } };
   'send-sms': { in: EffectInput; out: Outcome };
   'send-email': { in: EffectInput; out: Outcome };
   'open-case': { in: EffectInput; out: Outcome };

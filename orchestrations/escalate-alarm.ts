@@ -11,7 +11,7 @@ export function* escalateAlarm(context: OrchestrationContext): Steps<{ outcome: 
   for (let look = 1; ; look++) {
     const next = yield* perform(context, 'plan-next', { alarmId, look });
     if (next.kind === 'over') return { outcome: next.outcome };
-    if (next.kind === 'relay') return yield* perform(context, 'relay', { alarmId });
+    if (next.kind === 'relay') return yield* perform(context, 'relay', { alarmId, instanceId: context.df.instanceId });
     const lookAgainAt = yield* performAll(context, alarmId, next.orders, new Date(next.lookAgainAt));
     yield* news.until(lookAgainAt);
   }

@@ -1,7 +1,7 @@
 /** Ids of occurrences, and what a decision makes of an alarm. */
 import { createHash } from 'node:crypto';
 import { isSafeKey } from '../keys.ts';
-import type { Alarm, Answer, LevelChange, Over, Severity } from './alarm.ts';
+import type { Alarm, Answer, Delivery, LevelChange, Over, Severity } from './alarm.ts';
 import { severities } from './alarm.ts';
 
 const base32 = 'abcdefghijklmnopqrstuvwxyz234567';
@@ -22,6 +22,12 @@ function safeKey(id: string): string {
 /** Instance id of the driver of a generation. */
 export const driverId = (alarmId: string, generation: number): string =>
   generation === 0 ? alarmId : `${alarmId}.${generation}`;
+
+/** Same alarm, round, step, repeat, person and channel: same key, whatever the retry. Never a time or a random id. */
+export const ledgerKey = (
+  alarmId: string,
+  page: Pick<Delivery, 'kind' | 'round' | 'step' | 'repeat' | 'person' | 'channel'>,
+): string => [alarmId, page.kind, page.round, page.step, page.repeat, page.person, page.channel].join('/');
 
 export const currentLevel = (alarm: Alarm): LevelChange => alarm.levels.at(-1) as LevelChange;
 

@@ -48,7 +48,7 @@ async function raise(ports: Ports, driver: Driver, wanted: Alarm): Promise<strin
     if (there.raisedAt === alarm.raisedAt) {
       await indexAlarm(ports.tables, there);
       if (there.startedAt === undefined) await start(ports, driver, there);
-      if (inserted) report(ports, 'alarm.raised', alarm, { severity: currentLevel(alarm).severity, ...raisedData(alarm) });
+      if (inserted) report(ports, 'alarm.raised', alarm, raisedData(alarm));
       return alarm.id;
     }
     const n = await reserveNumber(

@@ -1,4 +1,5 @@
-import type { DurableClient } from 'durable-functions';
+import type { InvocationContext } from '@azure/functions';
+import df, { type DurableClient } from 'durable-functions';
 import { driverId } from '../../engine/alarms/occurrence.ts';
 import type { Driver } from '../../engine/ports.ts';
 
@@ -30,3 +31,6 @@ export function driverVia(client: DurableClient): Driver {
     },
   };
 }
+
+/** The driver port of an activity that was bound with a durable client among its inputs. */
+export const driverOf = (context: InvocationContext): Driver => driverVia(df.getClient(context));

@@ -34,7 +34,7 @@ function dataOf(alarm: Alarm): Json {
   return {
     alarmId: alarm.id,
     deviceId: alarm.device.id,
-    siteId: alarm.device.tags['site'] ?? null,
+    siteId: alarm.device.tags.site ?? null,
     ruleId: alarm.rule.id,
     severity: level.severity,
     state: alarm.over ? 'over' : answer ? 'acknowledged' : 'active',

@@ -60,14 +60,13 @@ export async function noteNumber(tables: Tables, phone: string, what: keyof Numb
   });
 }
 
-/** `false`: this message was here before. */
-export const firstTime = (tables: Tables, messageId: string, now: number): Promise<boolean> =>
-  insertOnce(tables, 'messagesin', rowKey(messageId), 'seen', { at: now });
-
-/** The message is to be taken again when it comes again: what it should have done failed. */
-export async function forget(tables: Tables, messageId: string): Promise<void> {
-  await tables.write('messagesin', rowKey(messageId), [{ kind: 'remove', row: 'seen', etag: '*' }]);
+/** Whether this message was taken before. Marked only after all it should do is done: a crash in between takes it again. */
+export async function wasTaken(tables: Tables, messageId: string): Promise<boolean> {
+  return (await tables.read('messagesin', rowKey(messageId), 'taken')) !== undefined;
 }
+
+export const markTaken = (tables: Tables, messageId: string, now: number): Promise<boolean> =>
+  insertOnce(tables, 'messagesin', rowKey(messageId), 'taken', { at: now });
 
 /** Provider ids are known before the send (they are made from the ledger key), so a report that comes early finds its row. */
 export const pointProviderId = (tables: Tables, id: string, alarmId: string, key: string): Promise<boolean> =>

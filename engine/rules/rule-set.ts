@@ -1,0 +1,79 @@
+/** The rules and policies that count now, read together so that a rule cannot name a policy that is not there. */
+
+import { type LoadedPolicy, readPolicy } from '../policies/read-policy.ts';
+import type { Problem } from '../problems.ts';
+import type { DeviceFacts } from './device-state.ts';
+import { type CompiledRule, readRule } from './read-rule.ts';
+
+export interface RuleFile {
+  /** Relative to the folder of rules: `freezer-too-warm.rule.json`, `policies/cold-chain-oncall.policy.json`. */
+  readonly path: string;
+  readonly text: string;
+}
+
+export interface RuleSet {
+  readonly rules: readonly CompiledRule[];
+  readonly policies: ReadonlyMap<string, LoadedPolicy>;
+  /** Of files that are not as they should be: their last good version counts on, if there was one. */
+  readonly problems: readonly Problem[];
+  /** What each file gave: the last good version by path. */
+  readonly byPath: ReadonlyMap<string, CompiledRule | LoadedPolicy>;
+  rulesFor(facts: DeviceFacts): readonly CompiledRule[];
+}
+
+/** Reads a folder's files. A bad file keeps what `previous` had of it; a file that is gone is gone. */
+export function readRuleSet(files: readonly RuleFile[], previous?: RuleSet): RuleSet {
+  const problems: Problem[] = [];
+  const byPath = new Map<string, CompiledRule | LoadedPolicy>();
+  const keepOld = (path: string) => {
+    const old = previous?.byPath.get(path);
+    if (old) byPath.set(path, old);
+    return old;
+  };
+  const policies = new Map<string, LoadedPolicy>();
+  for (const file of files.filter(({ path }) => path.endsWith('.policy.json'))) {
+    const read = readPolicy(file.text, file.path);
+    if (!read.ok) problems.push(...read.problems);
+    const policy = read.ok ? read.policy : (keepOld(file.path) as LoadedPolicy | undefined);
+    if (!policy) continue;
+    byPath.set(file.path, policy);
+    if (policies.has(policy.id)) problems.push(twice(file.path, policy.id));
+    else policies.set(policy.id, policy);
+  }
+  const rules = new Map<string, CompiledRule>();
+  for (const file of files.filter(({ path }) => path.endsWith('.rule.json'))) {
+    const read = readRule(file.text, file.path);
+    const missing = read.ok ? unknownPolicies(read.rule, policies, file.path) : [];
+    problems.push(...(read.ok ? missing : read.problems));
+    const rule = read.ok && missing.length === 0 ? read.rule : (keepOld(file.path) as CompiledRule | undefined);
+    if (!rule) continue;
+    byPath.set(file.path, rule);
+    if (rules.has(rule.id)) problems.push(twice(file.path, rule.id));
+    else rules.set(rule.id, rule);
+  }
+  const all = [...rules.values()];
+  const live = all.filter(({ status }) => status === 'active' || status === 'shadow');
+  return { rules: all, policies, problems, byPath, rulesFor: facts => live.filter(rule => rule.appliesTo(facts)) };
+}
+
+const at = (path: string) => ({ path, line: 1, column: 1, pointer: '' });
+
+const twice = (path: string, id: string): Problem => ({
+  ...at(path),
+  code: 'rule/id-taken',
+  says: `Another file has the id "${id}" too; this one does not count.`,
+  fix: 'Give it an id of its own.',
+});
+
+function unknownPolicies(rule: CompiledRule, policies: ReadonlyMap<string, LoadedPolicy>, path: string): readonly Problem[] {
+  const { notify } = rule.document;
+  const named = typeof notify === 'string' ? [notify] : Object.values(notify ?? {});
+  const unknown = [...new Set(named)].filter((id): id is string => typeof id === 'string' && !policies.has(id));
+  return unknown.map(id => ({
+    ...at(path),
+    code: 'rule/unknown-policy',
+    says: `"notify" names the policy "${id}", which is not among rules/policies.`,
+    why: 'Nobody would be told of this alarm.',
+    fix: `One of: ${[...policies.keys()].join(', ')}.`,
+  }));
+}

@@ -1,0 +1,91 @@
+/** The table of contents: every function of the house in the order in which an alarm lives, bound to its ports. */
+import type { app as FunctionsApp } from '@azure/functions';
+import type { app as DurableApp, input as DurableInput } from 'durable-functions';
+import { decodeDeviceEvent } from '../engine/events/decode-device-event.ts';
+import { decodeTelemetry } from '../engine/events/decode-telemetry.ts';
+import type { Ports } from '../engine/ports.ts';
+import type { Activities } from '../orchestrations/activities.ts';
+import { escalateAlarm } from '../orchestrations/escalate-alarm.ts';
+import { acknowledge, getAlarm, listAlarmsDoor, reset } from './in/alarms-api.ts';
+import { answerLink } from './in/answer-link.ts';
+import { deadlines } from './in/deadlines.ts';
+import { deviceDoor } from './in/device-door.ts';
+import { getDevice, listDevicesDoor } from './in/devices-api.ts';
+import { driverOf } from './in/driver.ts';
+import { health } from './in/health.ts';
+import { messageEvents } from './in/message-events.ts';
+import { createReactor } from './in/react.ts';
+import { createReceive } from './in/receive.ts';
+import { closeCase, openCase } from './out/case.ts';
+import { answering } from './out/effect.ts';
+import { planNext } from './out/plan-next.ts';
+import { publishEvent } from './out/publish-event.ts';
+import { relay } from './out/relay.ts';
+import { sendEmail } from './out/send-email.ts';
+import { sendSms } from './out/send-sms.ts';
+
+/** The registries of the genuine libraries; on Azure and in the local host alike. */
+export interface Host {
+  readonly functions: typeof FunctionsApp;
+  readonly durable: typeof DurableApp;
+  readonly input: typeof DurableInput;
+}
+
+export function bindTocsin({ functions, durable, input }: Host, ports: Ports): void {
+  const reactor = createReactor(ports);
+  const receive = createReceive(ports.clock, reactor);
+
+  // What comes in.
+  durable.client.eventGrid('telemetry', { handler: deviceDoor(ports, receive, 'telemetry', decodeTelemetry) });
+  durable.client.eventGrid('device-events', { handler: deviceDoor(ports, receive, 'device-events', decodeDeviceEvent) });
+  durable.client.eventGrid('message-events', { handler: messageEvents(ports) });
+  durable.client.storageQueue('deadlines', {
+    queueName: 'deadlines',
+    connection: 'AzureWebJobsStorage',
+    handler: deadlines(ports, reactor),
+  });
+
+  // The driver of an alarm, and what it has done.
+  durable.orchestration('escalate-alarm', escalateAlarm);
+  durable.activity('plan-next', { handler: planNext(ports) });
+  const effect = <Name extends keyof Activities>(
+    name: Name,
+    handler: (input: { alarmId: string; key: string }) => Promise<Activities['send-sms']['out']>,
+  ) => {
+    const failed = (at: { alarmId: string; key: string }, error: unknown) =>
+      ports.log.error('effect.failed', { ...at, activity: name, error: String(error) });
+    durable.activity(name, { handler: answering(ports.clock, handler, failed) });
+  };
+  effect('send-sms', sendSms(ports));
+  effect('send-email', sendEmail(ports));
+  effect('open-case', openCase(ports));
+  effect('close-case', closeCase(ports));
+  effect('publish-event', publishEvent(ports));
+  const client = input.durableClient();
+  const handOver = relay(ports);
+  durable.activity('relay', {
+    extraInputs: [client],
+    handler: (at: Activities['relay']['in'], context) => handOver(at, driverOf(context)),
+  });
+
+  // People: answers, and looking.
+  const api = { authLevel: 'function' } as const;
+  durable.client.http('answer-link', {
+    route: 'a/{token}',
+    methods: ['GET', 'HEAD', 'POST'],
+    authLevel: 'anonymous',
+    handler: answerLink(ports),
+  });
+  functions.http('list-alarms', { ...api, route: 'api/alarms', methods: ['GET'], handler: listAlarmsDoor(ports) });
+  functions.http('get-alarm', { ...api, route: 'api/alarms/{id}', methods: ['GET'], handler: getAlarm(ports) });
+  durable.client.http('acknowledge', {
+    ...api,
+    route: 'api/alarms/{id}/acknowledge',
+    methods: ['POST'],
+    handler: acknowledge(ports),
+  });
+  durable.client.http('reset', { ...api, route: 'api/alarms/{id}/reset', methods: ['POST'], handler: reset(ports, reactor) });
+  functions.http('list-devices', { ...api, route: 'api/devices', methods: ['GET'], handler: listDevicesDoor(ports) });
+  functions.http('get-device', { ...api, route: 'api/devices/{id}', methods: ['GET'], handler: getDevice(ports) });
+  functions.http('health', { route: 'health', methods: ['GET', 'HEAD'], authLevel: 'anonymous', handler: health(ports) });
+}

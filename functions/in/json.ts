@@ -1,0 +1,71 @@
+/** How the API reads and answers: JSON both ways, every refusal with code, place, what, why and fix. */
+import type { HttpRequest, HttpResponseInit } from '@azure/functions';
+
+const headers = {
+  'content-type': 'application/json; charset=utf-8',
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+};
+
+export const ok = (value: unknown): HttpResponseInit => ({ status: 200, headers, body: JSON.stringify(value) });
+
+export interface Refusal {
+  readonly code: string;
+  /** JSON path of what is wrong, or the part of the request. */
+  readonly at: string;
+  readonly says: string;
+  readonly fix?: string;
+}
+
+export const refuse = (status: number, refusal: Refusal): HttpResponseInit => ({
+  status,
+  headers,
+  body: JSON.stringify({ error: refusal }),
+});
+
+export const notFound = (what: string, id: string): HttpResponseInit =>
+  refuse(404, {
+    code: `${what}/unknown`,
+    at: 'path',
+    says: `There is no ${what} "${id.slice(0, 200)}".`,
+    fix: `GET /api/${what}s lists them.`,
+  });
+
+const bytesMax = 16_384;
+
+/** The body as an object, or the answer that says why it is none. A JSON content type is asked for: no form of a foreign page can send it. */
+export async function readBody(request: HttpRequest): Promise<Readonly<Record<string, unknown>> | HttpResponseInit> {
+  if (!/^application\/json\b/i.test(request.headers.get('content-type') ?? '')) {
+    return refuse(415, {
+      code: 'api/not-json',
+      at: 'content-type',
+      says: 'The body must be JSON.',
+      fix: 'Send content-type: application/json.',
+    });
+  }
+  const text = await request.text();
+  if (text.length > bytesMax)
+    return refuse(413, { code: 'api/too-large', at: 'body', says: `The body is over ${bytesMax} bytes.` });
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  } catch {
+    // Said below: it is no JSON object either way.
+  }
+  return refuse(400, { code: 'api/bad-json', at: '$', says: 'The body is not a JSON object.' });
+}
+
+export const isRefused = (value: object): value is HttpResponseInit => 'status' in value && 'headers' in value;
+
+const pageSize = 50;
+const pageMost = 200;
+
+/** `top` and `continuation` of a list, or why they are not good. */
+export function readPaging(request: HttpRequest): { readonly top: number; readonly continuation?: string } | HttpResponseInit {
+  const top = Number(request.query.get('top') ?? pageSize);
+  if (!Number.isInteger(top) || top < 1 || top > pageMost) {
+    return refuse(400, { code: 'api/bad-top', at: 'query.top', says: `"top" is a whole number from 1 to ${pageMost}.` });
+  }
+  const continuation = request.query.get('continuation');
+  return { top, ...(continuation !== null && continuation !== '' && { continuation }) };
+}

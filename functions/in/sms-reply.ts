@@ -1,0 +1,119 @@
+/** An SMS that somebody sent us: an answer when it comes from a number that was paged and bears the message's code. */
+
+import { standingAnswer } from '../../engine/alarms/occurrence.ts';
+import type { MessageEvent } from '../../engine/events/event.ts';
+import { codesIn } from '../../engine/messages/codes.ts';
+import { cutToParts, toGsm7 } from '../../engine/messages/gsm7.ts';
+import type { Person } from '../../engine/people.ts';
+import type { Driver, Ports } from '../../engine/ports.ts';
+import { uuidV5 } from '../../engine/uuid.ts';
+import { listAlarms, readStory, type Story } from '../store/alarms.ts';
+import { noteNumber, readNumberLog, whoseCode } from '../store/answers.ts';
+import { peopleWithNumber, setStopped } from '../store/people.ts';
+import { type AnswerResult, giveAnswer } from './answer.ts';
+
+type Sms = Extract<MessageEvent, { kind: 'sms-received' }>;
+
+const wrongPerHour = 5;
+const passiveReplies = 5;
+/** A bare "ack" looks through so many open alarms. */
+const openAlarms = 200;
+
+export async function smsReply(ports: Ports, driver: Driver, sms: Sms): Promise<'applied' | 'filtered'> {
+  const people = await peopleWithNumber(ports.tables, sms.from);
+  // A number that nobody of ours has gets no answer: whoever it is learns nothing.
+  if (people.length === 0) return 'filtered';
+  const said = codesIn(sms.text);
+  if (said.stop || said.start) {
+    await setStopped(ports.tables, sms.from, said.stop);
+    ports.log.info('sms.opt-out', { people: people.map(({ id }) => id), stopped: said.stop });
+    return 'applied';
+  }
+  const found = await meant(ports, people, sms, said);
+  if ('says' in found) await passive(ports, sms, found.says);
+  else {
+    const { alarmId, person } = found;
+    const answer = said.cannot ? 'cannot' : 'have-it';
+    const result = await giveAnswer(ports, driver, { alarmId, by: person.id, answer, via: 'sms' });
+    await reply(ports, sms, inWords(result, person, answer));
+  }
+  return 'applied';
+}
+
+type Meant = { readonly alarmId: string; readonly person: Person } | { readonly says: string };
+
+/** Which alarm is answered, or what to tell the sender instead. */
+async function meant(ports: Ports, people: readonly Person[], sms: Sms, said: ReturnType<typeof codesIn>): Promise<Meant> {
+  const now = ports.clock.now();
+  const { wrong } = await readNumberLog(ports.tables, sms.from, now);
+  if (wrong.length >= wrongPerHour) return { says: 'Too many wrong codes from this number. Answer by the link in the message.' };
+  for (const code of said.codes) {
+    const pointer = await whoseCode(ports.tables, code, now);
+    const person = people.find(({ id }) => id === pointer?.person);
+    if (pointer && person) return { alarmId: pointer.alarmId, person };
+  }
+  if (said.bareAck || (said.cannot && said.codes.length === 0)) return onlyOne(ports, people);
+  await noteNumber(ports.tables, sms.from, 'wrong', now);
+  return { says: 'That code is not one of yours. Reply with the 4-character code of the message.' };
+}
+
+/** "ok" without a code acts only when there is nothing to mix up. */
+async function onlyOne(ports: Ports, people: readonly Person[]): Promise<Meant> {
+  const { ids } = await listAlarms(ports.tables, 'open', { top: openAlarms });
+  const stories = (await Promise.all(ids.map(id => readStory(ports.tables, id)))).filter(
+    (story): story is Story => story !== undefined,
+  );
+  const asked = stories.flatMap(({ alarm, invitations }) => {
+    const invitation = standingAnswer(alarm)
+      ? undefined
+      : invitations.find(({ person }) => people.some(({ id }) => id === person));
+    const person = people.find(({ id }) => id === invitation?.person);
+    return invitation && person ? [{ alarm, invitation, person }] : [];
+  });
+  const [first] = asked;
+  if (first && asked.length === 1) return { alarmId: first.alarm.id, person: first.person };
+  if (!first) return { says: 'No open alarm waits for your answer.' };
+  const list = asked.slice(0, 6).map(({ alarm, invitation }) => `${invitation.code} ${alarm.message.title}`);
+  return { says: `${asked.length} alarms wait for you. Reply with a code: ${list.join('; ')}` };
+}
+
+function inWords(result: AnswerResult, person: Person, answer: 'have-it' | 'cannot'): string {
+  switch (result.kind) {
+    case 'taken':
+      return answer === 'have-it'
+        ? `You have it: ${result.alarm.message.title}. No more pages while you are on it.`
+        : `Noted: the next person is paged. ${result.alarm.message.title}`;
+    case 'answered-before':
+      return result.answer.by === person.id
+        ? `You have it already: ${result.alarm.message.title}`
+        : `Somebody else has it already: ${result.alarm.message.title}`;
+    case 'over':
+      return `It is over already: ${result.alarm.message.title}`;
+    case 'too-late':
+    case 'unknown':
+      return 'That alarm is not known any more.';
+    default:
+      return result satisfies never;
+  }
+}
+
+async function passive(ports: Ports, sms: Sms, text: string): Promise<void> {
+  const now = ports.clock.now();
+  const { replies } = await readNumberLog(ports.tables, sms.from, now);
+  if (replies.length >= passiveReplies) return;
+  await noteNumber(ports.tables, sms.from, 'replies', now);
+  await reply(ports, sms, text);
+}
+
+/** The word to the human. The answer is written by now: a reply that fails is a line in the log, never an answer lost. */
+async function reply(ports: Ports, sms: Sms, text: string): Promise<void> {
+  const key = `reply/${sms.id}`;
+  const sent = await ports.sms?.send({
+    repeatabilityId: uuidV5(key),
+    firstSentAt: ports.clock.machine(),
+    to: sms.from,
+    text: cutToParts(toGsm7(text), 2),
+    tag: key,
+  });
+  if (sent && sent.kind !== 'accepted') ports.log.warn('sms.reply-failed', { key, why: sent.why });
+}

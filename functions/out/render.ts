@@ -1,0 +1,72 @@
+/** The bytes of a page, made once when it is planned: a repeated send is the same message. */
+import type { Alarm, Delivery } from '../../engine/alarms/alarm.ts';
+import { currentLevel, ledgerKey } from '../../engine/alarms/occurrence.ts';
+import { codeFrom, tokenFrom } from '../../engine/messages/codes.ts';
+import { emailOf, type PageFacts, smsText } from '../../engine/messages/page.ts';
+import type { Person } from '../../engine/people.ts';
+import type { Facts, Plan, PlannedPage } from '../../engine/policies/plan.ts';
+import type { Ports } from '../../engine/ports.ts';
+import { type Invitation, invitationRow, type Story, writeStory } from '../store/alarms.ts';
+import { pointCode, pointToken } from '../store/answers.ts';
+import { asJson } from '../store/rows.ts';
+
+export async function renderPages(ports: Ports, story: Story, facts: Facts, due: Plan): Promise<readonly Delivery[]> {
+  const rendered: Delivery[] = [];
+  const known = new Map(story.invitations.map(invitation => [invitation.person, invitation]));
+  for (const page of due.pages) {
+    const person = facts.people.find(({ id }) => id === page.person) ?? { id: page.person, name: page.person };
+    const asks = page.kind !== 'over' && !page.toldOnce && !page.noContact;
+    const invitation = asks ? (known.get(person.id) ?? (await invite(ports, story.alarm, person))) : undefined;
+    if (invitation) known.set(person.id, invitation);
+    rendered.push(row(story.alarm, page, textsOf(ports, facts, due, page, person, invitation)));
+  }
+  return rendered;
+}
+
+function row(alarm: Alarm, page: PlannedPage, texts: Pick<Delivery, 'subject' | 'text' | 'html'>): Delivery {
+  const { kind, round, step, repeat, person, channel, dueAt, severity } = page;
+  return {
+    ...{ key: ledgerKey(alarm.id, page), kind, round, step, repeat, person, channel, dueAt, severity },
+    state: page.noContact ? 'no-contact' : 'intent',
+    attempts: 0,
+    ambiguous: 0,
+    seen: { answers: alarm.answers.length, levels: alarm.levels.length },
+    ...(page.why !== undefined && { why: page.why }),
+    ...(page.toldOnce && { toldOnce: true as const }),
+    ...texts,
+  };
+}
+
+function textsOf(ports: Ports, facts: Facts, due: Plan, page: PlannedPage, person: Person, invitation: Invitation | undefined) {
+  if (page.noContact) return { text: '' };
+  const { alarm } = facts;
+  const nameOf = (id: string) => facts.people.find(one => one.id === id)?.name ?? id;
+  const pageFacts: PageFacts = {
+    ...{ alarm, person, kind: page.kind, severity: page.severity, step: page.step, round: page.round },
+    now: ports.clock.now(),
+    timeZone: alarm.device.tags.timeZone ?? 'UTC',
+    canReply: ports.settings.smsFrom !== undefined,
+    ...(page.toldOnce && { toldOnce: true }),
+    ...(page.escalatedFrom && { escalatedFrom: page.escalatedFrom.map(nameOf) }),
+    ...(invitation && { code: invitation.code, link: `${ports.settings.publicUrl}/a/${invitation.token}` }),
+    ...(due.next && { next: { at: due.next.at, names: due.next.pages.map(nameOf) } }),
+  };
+  return page.channel === 'sms' ? { text: smsText(pageFacts) } : emailOf(pageFacts);
+}
+
+/**
+ * What a person needs to answer this alarm, made at the first page to them and the same in all later ones. The pointers are
+ * written before the invitation: one that leads nowhere harms nobody, a message whose code is not known would.
+ */
+async function invite(ports: Ports, alarm: Alarm, person: Person): Promise<Invitation> {
+  const at = ports.clock.now();
+  for (let attempt = 1; attempt <= 50; attempt++) {
+    const code = codeFrom(ports.random.bytes(16));
+    if (!(await pointCode(ports.tables, code, { alarmId: alarm.id, person: person.id, at }))) continue;
+    const invitation = { alarmId: alarm.id, person: person.id, token: tokenFrom(ports.random.bytes(16)), code, at, wrong: [] };
+    await pointToken(ports.tables, invitation);
+    await writeStory(ports.tables, alarm.id, [{ kind: 'insert', row: invitationRow(person.id), value: asJson(invitation) }]);
+    return invitation;
+  }
+  throw new Error(`No free answer code for ${alarm.id} (level ${currentLevel(alarm).severity}).`);
+}
