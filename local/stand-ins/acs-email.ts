@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { PlainRequest, PlainResponse } from '../host/types.ts';
 import { transaction } from '../store/database.ts';
 import { aboutKey } from './about.ts';
-import type { Acs } from './acs.ts';
+import type { Acs } from './acs-resource.ts';
 import { bodyOf, json, refusal } from './answers.ts';
 import type { Fault } from './faults.ts';
 import type { LogEntry } from './inbox.ts';

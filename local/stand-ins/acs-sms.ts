@@ -4,7 +4,7 @@ import { uuidV5 } from '../../engine/uuid.ts';
 import type { PlainRequest, PlainResponse } from '../host/types.ts';
 import { transaction } from '../store/database.ts';
 import { aboutKey } from './about.ts';
-import type { Acs } from './acs.ts';
+import type { Acs } from './acs-resource.ts';
 import { bodyOf, json, refusal } from './answers.ts';
 import type { Fault } from './faults.ts';
 import { smsReport } from './reports.ts';

@@ -1,26 +1,11 @@
 /** Stands in for a Communication Services resource: the wire protocol that the genuine SDKs speak, shared key checked. */
-import type { DatabaseSync } from 'node:sqlite';
-import type { Clock } from '../../engine/ports.ts';
 import type { Endpoint, PlainRequest, PlainResponse } from '../host/types.ts';
 import { emailOperation, sendEmail } from './acs-email.ts';
+import type { Acs } from './acs-resource.ts';
 import { sendSms } from './acs-sms.ts';
 import { refusal } from './answers.ts';
-import { answerUnder, type Faults } from './faults.ts';
+import { answerUnder } from './faults.ts';
 import { signatureFault } from './hmac.ts';
-import type { Inbox } from './inbox.ts';
-import type { PostOffice } from './post-office.ts';
-
-export interface Acs {
-  /** Base64, as in the connection string. */
-  readonly accessKey: string;
-  readonly clock: Clock;
-  readonly inbox: Inbox;
-  readonly faults: Faults;
-  /** Takes the delivery reports. */
-  readonly postOffice: PostOffice;
-  /** That of inbox and post office: what is recorded and the report that it will bring are written together. */
-  readonly db: DatabaseSync;
-}
 
 /** The SDKs want the resource at the root of a host, so this is mounted there; its paths are `/emails…` and `/sms`. */
 export const acsEndpoint =
