@@ -7,7 +7,7 @@ export const answerPageStyle = [
   'main{max-width:34rem;margin:0 auto;padding:1rem}',
   'h1{font-size:1.6rem;line-height:1.25;margin:.6rem 0;text-wrap:balance}',
   'h2{font-size:1.1rem;margin:0 0 .4rem}',
-  'p{margin:.5rem 0}',
+  'p{margin:.5rem 0}p,li{text-wrap:pretty}',
   'ol{padding-left:1.4rem;margin:.4rem 0}',
   'li{margin:.3rem 0}',
   'a{color:var(--link);display:inline-block;padding:.6rem 0}',

@@ -1,47 +1,14 @@
 /** The page behind a link: shows one alarm to one person, and takes the answer. No script, no request, under 8 KB. */
 import { createHash } from 'node:crypto';
-import type { Alarm, Severity } from '../alarms/alarm.ts';
+import { detailsHtml } from './answer-details.ts';
 import { answerPageStyle } from './answer-page-style.ts';
-import { cleanText, deviceText, escapeHtml, httpsLink, shorten } from './clean.ts';
+import type { AnswerView } from './answer-view.ts';
+import { nameHtml, problemText, statusText } from './answer-words.ts';
+import { cleanText, escapeHtml, shorten } from './clean.ts';
 import { headlineOf, severityLook, shortHeadlineOf } from './headline.ts';
 import { cityOf, howLong, whenOf } from './times.ts';
 
-/** How things stand for this person. Names are names, not ids. Times are plant time, ms. */
-export type Standing =
-  /** Open and unanswered. `youCannotSince`: this person has said "I cannot" before, and may still take it. */
-  | { readonly kind: 'open'; readonly youCannotSince?: number | undefined }
-  | { readonly kind: 'answered'; readonly by: string; readonly since: number }
-  /** `withdrawUntil`: until then the answer can be taken back here. */
-  | {
-      readonly kind: 'you-answered';
-      readonly since: number;
-      readonly withdrawUntil?: number | undefined;
-      readonly quietUntil?: number | undefined;
-    }
-  | { readonly kind: 'over'; readonly answeredBy?: { readonly name: string; readonly at: number } | undefined }
-  /** The 24 hours of the link are over: nothing of the alarm is shown. */
-  | { readonly kind: 'expired' };
-
-/** Why the last press of a button changed nothing. `stale-form`: the anti-forgery field was not ours any more. */
-export type AnswerProblem =
-  | { readonly kind: 'wrong-code'; readonly triesLeft: number }
-  | { readonly kind: 'locked'; readonly until?: number | undefined }
-  | { readonly kind: 'stale-form' };
-
-export interface AnswerView {
-  readonly alarm: Alarm;
-  readonly personName: string;
-  readonly severity: Severity;
-  readonly standing: Standing;
-  readonly problem?: AnswerProblem | undefined;
-  /** Goes into the hidden field `t` of the form. */
-  readonly antiForgery: string;
-  readonly now: number;
-  /** The site's. */
-  readonly timeZone: string;
-  readonly next?: { readonly at: number; readonly names: readonly string[] } | undefined;
-  readonly whyYou?: string | undefined;
-}
+export type { AnswerProblem, AnswerView, Standing } from './answer-view.ts';
 
 /** For `Content-Security-Policy: style-src`, quotes included. */
 export const answerPageStyleHash = `'sha256-${createHash('sha256').update(answerPageStyle, 'utf8').digest('base64')}'`;
@@ -97,7 +64,7 @@ function pageOf(view: AnswerView, max: number): string {
       problemHtml(view),
       statusHtml(view),
       form(view),
-      details(view, max),
+      detailsHtml(view, max),
     ].join('\n'),
   );
 }
@@ -133,51 +100,10 @@ function problemHtml({ problem, now, timeZone }: AnswerView): string {
   return `<p class="card bad" role="alert" id="problem">${problemText(problem, now, timeZone)}</p>`;
 }
 
-function problemText(problem: AnswerProblem, now: number, timeZone: string): string {
-  if (problem.kind === 'stale-form')
-    return '<strong>Nothing was changed.</strong> This page was open for too long. Please answer again.';
-  if (problem.kind === 'locked') {
-    const until = problem.until === undefined ? '' : ` until ${whenOf(problem.until, now, timeZone)}`;
-    return `<strong>Too many wrong codes.</strong> No answer can be given with a code${until}. The alarm goes on to the next person meanwhile.`;
-  }
-  const left = problem.triesLeft === 1 ? '1 try is' : `${problem.triesLeft} tries are`;
-  return `<strong>That is not the code. Nothing was changed.</strong> It is in the message that brought you here; ${left} left.`;
-}
-
 function statusHtml(view: AnswerView): string {
   const text = statusText(view);
   return text === '' ? '' : `<p class="card" role="status">${text}</p>`;
 }
-
-function statusText({ standing, alarm, now, timeZone, next }: AnswerView): string {
-  const time = (at: number) => whenOf(at, now, timeZone);
-  switch (standing.kind) {
-    case 'open': {
-      if (standing.youCannotSince === undefined) return '';
-      const names = namesOf(next);
-      return `<strong>You said at ${time(standing.youCannotSince)} that you cannot.</strong> ${names === '' ? 'The next person is paged.' : `Paged next: ${names}.`} If you can after all, say so below.`;
-    }
-    case 'answered':
-      return `<strong>${name(standing.by)} has it since ${time(standing.since)}.</strong> You need not do anything.`;
-    case 'you-answered':
-      return `<strong>You have it since ${time(standing.since)}.</strong>${standing.quietUntil === undefined ? '' : ` Quiet until ${time(standing.quietUntil)}. If it is still so then, we page again.`}`;
-    case 'over': {
-      const over = alarm.over?.at ?? now;
-      const answered = standing.answeredBy
-        ? ` Answered by ${name(standing.answeredBy.name)} at ${time(standing.answeredBy.at)}.`
-        : '';
-      return `<strong>It is over since ${time(over)} (${escapeHtml(cityOf(timeZone))}).</strong> It was out for ${howLong(over - alarm.raisedAt)}.${answered} No answer is needed.`;
-    }
-    case 'expired':
-      return '';
-    default:
-      return standing satisfies never;
-  }
-}
-
-const name = (text: string): string => escapeHtml(deviceText(text, 60));
-
-const namesOf = (next: AnswerView['next']): string => (next?.names ?? []).slice(0, 5).map(name).join(', ');
 
 /** Enter in the code field presses the first button, so that is the answer people mean. */
 function form(view: AnswerView): string {
@@ -207,32 +133,6 @@ function formOf({ antiForgery, problem, personName }: AnswerView, buttons: strin
     '<label for="code">Code in your message</label>',
     `<input id="code" name="code" required maxlength="9" size="6" inputmode="text" autocomplete="off" autocapitalize="characters" autocorrect="off" spellcheck="false"${wrong}>`,
     '<p class="mut" id="hint">4 letters and digits, for instance 4K7Q</p>',
-    `${buttons}</form><p class="mut">You answer as ${name(personName)}.</p>`,
+    `${buttons}</form><p class="mut">You answer as ${nameHtml(personName)}.</p>`,
   ].join('');
 }
-
-function details({ alarm, standing, next, whyYou, now, timeZone }: AnswerView, max: number): string {
-  const ended = standing.kind === 'over';
-  const steps = alarm.message.firstSteps.slice(0, 5).map(step => `<li>${escapeHtml(shorten(cleanText(step, 200), max))}</li>`);
-  const runbook = alarm.message.runbook === undefined ? undefined : httpsLink(alarm.message.runbook);
-  const link = runbook ? `<p><a href="${escapeHtml(runbook)}" rel="noreferrer">Runbook</a></p>` : '';
-  const names = namesOf(next);
-  const why = shorten(cleanText(whyYou ?? '', 200), max);
-  const reason = shorten(cleanText(alarm.why, 600), Math.min(max * 2, 600));
-  return [
-    ended || steps.length === 0 ? '' : section('Do first', `<ol>${steps.join('')}</ol>${link}`),
-    standing.kind === 'open' && next && names !== ''
-      ? section('If nobody answers', `<p>Next: ${names} at ${whenOf(next.at, now, timeZone)}.</p>`)
-      : '',
-    section(
-      'Why did I get this?',
-      [
-        reason === '' ? '' : `<p>${escapeHtml(reason)}</p>`,
-        why === '' ? '' : `<p>You get this because ${escapeHtml(why)}.</p>`,
-        `<p class="mut">Rule “${escapeHtml(shorten(cleanText(alarm.rule.name, 100), max))}”, alarm ${escapeHtml(alarm.id)}</p>`,
-      ].join(''),
-    ),
-  ].join('\n');
-}
-
-const section = (title: string, body: string): string => `<section class="card"><h2>${title}</h2>${body}</section>`;
