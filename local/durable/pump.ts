@@ -48,7 +48,7 @@ export function createPump(options: PumpOptions): Pump {
       if (episodes.size >= limits.episodes || running() >= limits.together) break;
       if (!episodes.has(n)) track(episodes, n, options.runEpisode(n));
     }
-    for (const work of store.work()) {
+    for (const work of store.work(limits.activities + activities.size)) {
       if (activities.size >= limits.activities || running() >= limits.together) break;
       if (isFree(work)) track(activities, keyOf(work), options.runActivity(work));
     }
@@ -76,7 +76,7 @@ export function createPump(options: PumpOptions): Pump {
   return {
     nextDue() {
       const due = store.earliest([...episodes]);
-      if (!store.work().some(isFree)) return due;
+      if (!store.work(activities.size + 1).some(isFree)) return due;
       return Math.min(due ?? Number.POSITIVE_INFINITY, clock.now());
     },
     settle() {

@@ -87,7 +87,8 @@ export interface Store {
   dueInstances(now: number): readonly number[];
   /** Due time of the earliest message of all instances but these. */
   earliest(but: readonly number[]): number | undefined;
-  work(): readonly Work[];
+  /** Work that waits or runs, oldest instance first. */
+  work(atMost: number): readonly Work[];
   /** The work's result becomes a message; nothing happens when the work is no longer wanted. */
   finishWork(work: Work, event: HistoryEvent, due: number): boolean;
   commit(result: EpisodeResult): void;
@@ -142,7 +143,7 @@ export function createStore(db: DatabaseSync): Store {
     due: (n, now, atMost) => (sql.due.all(n, now, atMost) as { seq: number; event: string }[]).map(readMessage),
     dueInstances: now => (sql.dueInstances.all(now) as { n: number }[]).map(row => row.n),
     earliest: but => (sql.earliest.get(JSON.stringify(but)) as { due: number } | undefined)?.due,
-    work: () => sql.work.all() as unknown as Work[],
+    work: atMost => sql.work.all(atMost) as unknown as Work[],
     finishWork(work, event, due) {
       let wanted = false;
       atomic(() => {
@@ -219,7 +220,7 @@ function statements(db: DatabaseSync) {
     ),
     take: db.prepare('DELETE FROM durable_inbox WHERE seq = ?'),
     cancel: db.prepare('DELETE FROM durable_inbox WHERE n = ? AND timer = ?'),
-    work: db.prepare('SELECT n, task, name, input FROM durable_work ORDER BY n, task'),
+    work: db.prepare('SELECT n, task, name, input FROM durable_work ORDER BY n, task LIMIT ?'),
     schedule: db.prepare('INSERT INTO durable_work (n, task, name, input) VALUES (?, ?, ?, ?)'),
     endWork: db.prepare('DELETE FROM durable_work WHERE n = ? AND task = ?'),
     noMessages: db.prepare('DELETE FROM durable_inbox WHERE n = ?'),

@@ -53,7 +53,8 @@ export const after = (ms: number): string => new Date(start + ms).toISOString();
 export async function newBench(functions: Functions, options: BenchOptions = {}): Promise<Bench> {
   const { deterministic = true, db = new DatabaseSync(':memory:'), clock = virtualClock(start) } = options;
   const app = await newApp(() => {
-    for (const [name, handler] of Object.entries(functions.orchestrators)) df.app.orchestration(name, handler as df.OrchestrationHandler);
+    for (const [name, handler] of Object.entries(functions.orchestrators))
+      df.app.orchestration(name, handler as df.OrchestrationHandler);
     for (const [name, handler] of Object.entries(functions.activities ?? {}))
       df.app.activity(name, { handler: (input: never) => handler(input, bench) });
   });
@@ -67,7 +68,12 @@ export async function newBench(functions: Functions, options: BenchOptions = {})
 function words(durable: Durable, clock: PlantClock): Pick<Bench, 'start' | 'raise' | 'status' | 'call' | 'advance'> {
   const call: Bench['call'] = async (method, path, body = '', headers = {}) => {
     const url = `/runtime/webhooks/durabletask/${path}`;
-    const request = { method, url, headers: { host: 'h', 'content-type': 'application/json', ...headers }, body: Buffer.from(body) };
+    const request = {
+      method,
+      url,
+      headers: { host: 'h', 'content-type': 'application/json', ...headers },
+      body: Buffer.from(body),
+    };
     return (await durable.endpoint(request))!;
   };
   const text = (value: unknown): string => (value === undefined ? '' : JSON.stringify(value));

@@ -9,7 +9,7 @@ import { type Bench, newBench, type Orchestrator } from './bench.ts';
 import { events, interpret, makeProgram, newAct, randomFrom } from './programs.ts';
 
 const seed = Number(process.env.TOCSIN_SEED ?? 20_260_101);
-const programs = 120;
+const programs = 100;
 
 /** The library's own count of ids, by instance, as its latest episode left it. */
 const counted = new Map<string, { readonly sequenceNumber: number }>();
@@ -26,7 +26,10 @@ function checking(db: DatabaseSync, seen: { episodes: number }, wrong: string[])
     ...invoker,
     async invoke(name, trigger, options) {
       if (name !== 'o') return await invoker.invoke(name, trigger, options);
-      const { history, instanceId } = JSON.parse((trigger as { string: string }).string) as { history: HistoryEvent[]; instanceId: string };
+      const { history, instanceId } = JSON.parse((trigger as { string: string }).string) as {
+        history: HistoryEvent[];
+        instanceId: string;
+      };
       const answer = await invoker.invoke(name, trigger, options);
       store ??= createStore(db);
       const past = store.history(store.instance(instanceId)!.n);
@@ -48,7 +51,8 @@ async function live(bench: Bench, ids: readonly string[], random: () => number):
     for (const id of ids) if ((await bench.status(id)).output === null) open.push(id);
     if (open.length === 0) return;
     const due = bench.durable.nextDue();
-    for (const id of open) if (due === undefined || random() < 0.3) await bench.raise(id, events[Math.floor(random() * 2)]!, { round });
+    for (const id of open)
+      if (due === undefined || random() < 0.3) await bench.raise(id, events[Math.floor(random() * 2)]!, { round });
     if (due !== undefined) bench.clock.set(Math.max(due, bench.clock.now()) + Math.floor(random() * 3) * 5_000);
   }
 }

@@ -38,10 +38,12 @@ export function makeProgram(random: () => number): readonly Step[] {
       return { is: random() < 0.6 ? 'any' : 'all', parts };
     }
     const key = `k${keys++}`;
-    if (dice < 0.6) return { is: 'call', key, fails: upTo(5) === 0 ? 1 : 0, ...(upTo(3) === 0 ? { tells: events[upTo(2)]! } : {}) };
+    if (dice < 0.6)
+      return { is: 'call', key, fails: upTo(5) === 0 ? 1 : 0, ...(upTo(3) === 0 ? { tells: events[upTo(2)]! } : {}) };
     if (dice < 0.75) return { is: 'retry', key, fails: upTo(4), most: 1 + upTo(3), factor: 1 + upTo(2) };
     // Each timer has a time of its own, some are due at once, some are longer than one slice.
-    if (dice < 0.9) return { is: 'timer', ms: upTo(6) === 0 ? 0 : upTo(8) === 0 ? 86_400_000 * (6 + upTo(9)) + keys : 1 + upTo(60_000) };
+    if (dice < 0.9)
+      return { is: 'timer', ms: upTo(6) === 0 ? 0 : upTo(8) === 0 ? 86_400_000 * (6 + upTo(9)) + keys : 1 + upTo(60_000) };
     return { is: 'wait', event: events[upTo(2)]! };
   };
   return Array.from({ length: 1 + upTo(6) }, () => ({ part: makePart(3), thenLoser: random() < 0.3, cancels: random() < 0.8 }));

@@ -1,0 +1,229 @@
+import * as df from 'durable-functions';
+import { expect, test } from 'vitest';
+import { createDurable } from '../../local/durable/engine.ts';
+import { after, type Bench, newBench, type Orchestrator, start } from './bench.ts';
+
+const later = (ms = 60_000): Date => new Date(start + ms);
+const go = async (bench: Bench): Promise<void> => void (await bench.raise('i', 'go'));
+
+interface Row {
+  readonly name: string;
+  readonly code: string;
+  readonly says: RegExp;
+  readonly o: Orchestrator;
+  readonly then?: (bench: Bench) => Promise<void>;
+}
+
+const broken: readonly Row[] = [
+  {
+    name: 'a pending timer that is raced again',
+    code: 'durable/pending-task-raced-again',
+    says: /timer for 2026-01-01T00:01:00.000Z still runs/,
+    *o(context) {
+      const timer = context.df.createTimer(later());
+      yield context.df.Task.any([context.df.waitForExternalEvent('go'), timer]);
+      yield context.df.Task.any([context.df.waitForExternalEvent('go'), timer]);
+    },
+    then: go,
+  },
+  {
+    name: 'a pending activity that is raced again',
+    code: 'durable/pending-task-raced-again',
+    says: /call of "slow" still runs/,
+    *o(context) {
+      const slow = context.df.callActivityWithRetry('slow', new df.RetryOptions(60_000, 3), {});
+      yield context.df.Task.any([context.df.waitForExternalEvent('go'), slow]);
+      yield context.df.Task.any([context.df.waitForExternalEvent('go'), slow]);
+    },
+    then: go,
+  },
+  {
+    name: 'a completed wait in a Task.all',
+    code: 'durable/out-of-step',
+    says: /a task that had already completed was listed again/,
+    *o(context) {
+      const wait = context.df.waitForExternalEvent('go');
+      yield wait;
+      yield context.df.Task.all([wait, context.df.callActivity('fine', {})]);
+      yield context.df.callActivity('fine', { more: true });
+    },
+    then: go,
+  },
+  // biome-ignore lint/correctness/useYield: it fails before it waits
+  {
+    name: 'a throw of text',
+    code: 'durable/threw-no-error',
+    says: /not an Error/,
+    o: function* () {
+      throw 'text';
+    },
+  },
+  // biome-ignore lint/correctness/useYield: it fails before it waits
+  {
+    name: 'an Error without a message',
+    code: 'durable/threw-no-error',
+    says: /for ever/,
+    o: function* () {
+      throw new Error('');
+    },
+  },
+  {
+    name: 'a retry with a timeout',
+    code: 'durable/retry-timeout',
+    says: /retryTimeoutInMilliseconds/,
+    *o(context) {
+      const retry = new df.RetryOptions(1_000, 3);
+      (retry as { retryTimeoutInMilliseconds?: number }).retryTimeoutInMilliseconds = 5_000;
+      yield context.df.callActivityWithRetry('fine', retry, {});
+    },
+  },
+  {
+    name: 'an event in another spelling',
+    code: 'durable/event-name-case',
+    says: /"go" was raised while it waits for "Go"/,
+    *o(context) {
+      yield context.df.waitForExternalEvent('Go');
+    },
+    then: go,
+  },
+  {
+    name: 'a wait in another spelling than a kept event',
+    code: 'durable/event-name-case',
+    says: /"go" was raised while it waits for "Go"/,
+    *o(context) {
+      yield context.df.createTimer(later());
+      yield context.df.waitForExternalEvent('Go');
+    },
+    then: go,
+  },
+  {
+    name: 'an activity that nobody registered',
+    code: 'durable/unknown-activity',
+    says: /"nobody"/,
+    *o(context) {
+      yield context.df.callActivity('nobody', {});
+    },
+  },
+  {
+    name: 'a sub-orchestration',
+    code: 'durable/not-supported',
+    says: /callSubOrchestrator,/,
+    *o(context) {
+      yield context.df.Task.any([context.df.callSubOrchestrator('o', {}), context.df.createTimer(later())]);
+    },
+  },
+  {
+    name: 'continueAsNew',
+    code: 'durable/not-supported',
+    says: /continueAsNew/,
+    // biome-ignore lint/correctness/useYield: it starts over
+    o: function* (context) {
+      context.df.continueAsNew({});
+    },
+  },
+  {
+    name: 'a signal to an entity',
+    code: 'durable/not-supported',
+    says: /signalEntity/,
+    *o(context) {
+      context.df.signalEntity(new df.EntityId('counter', 'a'), 'add', 1);
+      yield context.df.createTimer(later());
+    },
+  },
+  {
+    name: 'callHttp',
+    code: 'durable/not-supported',
+    says: /callHttp/,
+    *o(context) {
+      yield context.df.callHttp({ method: 'GET', url: 'http://localhost/' });
+    },
+  },
+];
+
+const activities = {
+  fine: () => ({}),
+  slow: () => {
+    throw new Error('not yet');
+  },
+};
+
+test.each(broken)('$name fails the instance and says why', async ({ code, says, o, then }) => {
+  const bench = await newBench({ orchestrators: { o }, activities });
+  await bench.start('i', 'o');
+  await bench.advance(start);
+  await then?.(bench);
+  await bench.advance();
+  expect(await bench.status('i')).toMatchObject({ runtimeStatus: 'Failed', output: expect.stringMatching(says) });
+  expect(bench.warnings).toContainEqual({ code, says: expect.stringMatching(says) });
+  expect(bench.durable.nextDue()).toBeUndefined();
+});
+
+test('an equal timer may follow one that was cancelled', async () => {
+  const bench = await newBench({
+    orchestrators: {
+      *o(context) {
+        for (let turn = 0; turn < 3; turn++) {
+          const timer = context.df.createTimer(later());
+          yield context.df.Task.any([context.df.waitForExternalEvent('go'), timer]);
+          if (!timer.isCompleted) timer.cancel();
+        }
+        return context.df.currentUtcDateTime.toISOString();
+      },
+    },
+  });
+  await bench.start('i', 'o');
+  await bench.advance(start);
+  await go(bench);
+  await bench.advance(start + 1_000);
+  await go(bench);
+  await bench.advance();
+  expect(await bench.status('i')).toMatchObject({ runtimeStatus: 'Completed', output: after(60_000) });
+  expect(bench.warnings).toEqual([]);
+});
+
+test('code that changed under a waiting instance fails it and names the call', async () => {
+  const before: Orchestrator = function* (context) {
+    yield context.df.callActivity('fine', {});
+    yield context.df.waitForExternalEvent('go');
+  };
+  const now: Orchestrator = function* (context) {
+    yield context.df.callActivity('slow', {});
+    yield context.df.waitForExternalEvent('go');
+  };
+  const first = await newBench({ orchestrators: { o: before }, activities });
+  await first.start('i', 'o');
+  await first.advance();
+  const second = await newBench({ orchestrators: { o: now }, activities }, { db: first.db, clock: first.clock });
+  await go(second);
+  await second.advance();
+  expect(await second.status('i')).toMatchObject({
+    runtimeStatus: 'Failed',
+    output: expect.stringContaining('its history says that call 0 was activity "fine", now it is activity "slow"'),
+  });
+});
+
+test('a Task.all that fails early, and a boolean input, are warned of only', async () => {
+  const bench = await newBench({
+    orchestrators: {
+      *o(context) {
+        try {
+          yield context.df.Task.all([context.df.callActivity('slow', {}), context.df.callActivity('fine', true)]);
+        } catch {
+          return 'caught';
+        }
+      },
+    },
+    activities,
+  });
+  await bench.start('i', 'o');
+  await bench.advance();
+  expect((await bench.status('i')).output).toBe('caught');
+  expect(bench.warnings.map(warning => warning.code)).toEqual(['durable/boolean-input', 'durable/all-failed-early']);
+});
+
+test('an app with an entity is refused by name', async () => {
+  const bench = await newBench({ orchestrators: {} });
+  const entry = { name: 'counter', trigger: { type: 'entityTrigger', name: 't' }, bindings: {} };
+  const invoker = { ...bench.invoker, functions: () => [entry] };
+  expect(() => createDurable({ db: bench.db, clock: bench.clock, invoker })).toThrow('"counter" is a durable entity');
+});
