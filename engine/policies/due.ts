@@ -93,7 +93,7 @@ function pagesOf(life: Life, before: Life | undefined, slot: Slot, repeat: Repea
   if (repeat.number > 0)
     return pages.filter(page => !('noContact' in page) || !slot.rows.some(row => row.person === page.person));
   if (pages.length > 0) return pages;
-  const nobody = people.length > 0 ? people : slot.page;
+  const nobody = people.length > 0 ? people : [...new Set(slot.page)];
   const because = people.length > 0 ? 'cannot come' : 'nobody is behind this name';
   return nobody.map(person => ({ ...base, person, channel: slot.via[0] ?? 'sms', noContact: true, why: because }));
 }

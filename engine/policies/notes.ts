@@ -4,9 +4,15 @@ import { isPaused } from './due.ts';
 import type { Life } from './rounds.ts';
 import { draftsOf } from './schedule.ts';
 
-/** Of the last two rounds: those before have theirs. */
-export const notesOf = (lives: readonly Life[], now: number): TimelineEntry[] =>
-  lives.slice(-2).flatMap(life => notesOfRound(life, now));
+/** A plan stays small: of the rounds before these, the lines were written when they were played. */
+const mostRounds = 6;
+
+/** From the last round that was seen running on, and at least the last two. */
+export function notesOf(lives: readonly Life[], now: number): TimelineEntry[] {
+  const seen = lives.findLastIndex(({ slots }) => slots.some(({ rows }) => rows.length > 0));
+  const from = Math.max(0, Math.min(seen, lives.length - 2));
+  return lives.slice(from, from + mostRounds).flatMap(life => notesOfRound(life, now));
+}
 
 function notesOfRound(life: Life, now: number): TimelineEntry[] {
   const { round, givenUpAt, ended } = life;

@@ -54,7 +54,7 @@ const Rotation = Type.Object(
 const Step = Type.Object(
   {
     after: duration('how long after the first moment of the round this step begins'),
-    page: Type.Array(target, { minItems: 1, description: 'whom this step pages' }),
+    page: Type.Array(target, { minItems: 1, uniqueItems: true, description: 'whom this step pages, each once' }),
     via: via('the channels of this step: sms, email'),
     severities: Type.Optional(
       Type.Array(oneOf(severities, 'a severity'), {
@@ -103,7 +103,9 @@ const IfUnanswered = Type.Object(
     restartFromStep: Type.Optional(fromStep),
     times: Type.Optional(Type.Integer({ minimum: 0, maximum: 100, description: 'further rounds, 0 to 100' })),
     // biome-ignore lint/suspicious/noThenProperty: the language says "then"; nothing here is awaited
-    then: Type.Optional(Type.Array(target, { minItems: 1, description: 'whom to page in the end, once' })),
+    then: Type.Optional(
+      Type.Array(target, { minItems: 1, uniqueItems: true, description: 'whom to page in the end, each once' }),
+    ),
     note,
   },
   closed,

@@ -82,10 +82,10 @@ export function nextOf({ round, ended, movers }: Pick<Life, 'round' | 'ended' | 
   const from = (ended.because === 'quiet' ? acknowledge?.thenRestartFromStep : ifUnanswered?.restartFromStep) ?? 1;
   const again = ended.because === 'quiet' ? 0 : usedBefore(round, movers.pauses, ended.at) + 1;
   const { policy, severity } = round;
-  return {
-    ...{ number, kind: 'raised', because: ended.because, policy, severity, from, begins: ended.at, again },
-    origin: originOf(policy, from, ended.at),
-  };
+  const base = { number, kind: 'raised', because: ended.because, policy, severity, begins: ended.at, again } as const;
+  const next = { ...base, from, origin: originOf(policy, from, ended.at) };
+  // From there on no step may be for this severity: better the whole round than none.
+  return draftsOf(next).length > 0 ? next : { ...base, from: 1, origin: originOf(policy, 1, ended.at) };
 }
 
 /** An answer sets the count of rounds back, even one that was withdrawn. */

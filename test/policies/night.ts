@@ -1,6 +1,7 @@
 /** A night with one alarm, told by what the plan says: rows are written as a driver would, and the clock jumps from look to look. */
-import type { Alarm, Answer, CaseRow, Delivery, Severity } from '../../engine/alarms/alarm.ts';
+import type { Alarm, Answer, CaseRow, Delivery, Severity, TimelineEntry } from '../../engine/alarms/alarm.ts';
 import { withdrawn, withLevel, withOver } from '../../engine/alarms/occurrence.ts';
+import { noLongerWanted } from '../../engine/alarms/wanted.ts';
 import { parseDuration, showDuration } from '../../engine/duration.ts';
 import type { Channel, Person } from '../../engine/people.ts';
 import type { Facts, PlannedPage } from '../../engine/policies/facts.ts';
@@ -30,8 +31,8 @@ export function policyOf(words: Readonly<Record<string, unknown>>): LoadedPolicy
   return read.policy;
 }
 
-/** What the provider makes of a page. */
-export type Fate = (page: PlannedPage) => 'accepted' | 'failed' | 'undelivered';
+/** What becomes of a page: `waiting` is settled at a later look, `undelivered` is a receipt that comes after the acceptance. */
+export type Fate = (page: PlannedPage) => 'accepted' | 'failed' | 'undelivered' | 'waiting';
 
 export interface Options {
   readonly policies?: Partial<Record<Severity, LoadedPolicy | null>>;
@@ -39,6 +40,8 @@ export interface Options {
   readonly directory?: readonly Person[];
   readonly channels?: readonly Channel[];
   readonly fate?: Fate;
+  /** Called with each page before it is written. */
+  readonly watch?: (page: PlannedPage) => void;
   /** Of the raise, when it was learned late. */
   readonly happenedAt?: string;
 }
@@ -54,6 +57,7 @@ export function night(policy: LoadedPolicy, options: Options = {}) {
   let card: CaseRow | undefined;
   let now = raisedAt;
   const told: string[] = [];
+  const noted = new Map<string, TimelineEntry>();
   const policies = new Map(Object.values(loaded).flatMap(one => (one ? [[one.version, one] as const] : [])));
   const facts = (): Facts => ({
     ...{ alarm, deliveries: [...deliveries.values()], events, policies },
@@ -65,12 +69,14 @@ export function night(policy: LoadedPolicy, options: Options = {}) {
 
   function write(page: PlannedPage): void {
     const key = [alarm.id, page.kind, page.round, page.step, page.repeat, page.person, page.channel].join('/');
+    options.watch?.(page);
     if (deliveries.has(key)) throw new Error(`planned twice: ${key}`);
     const { escalatedFrom: _, noContact, ...rest } = page;
     const fate = noContact ? 'no-contact' : (options.fate ?? (() => 'accepted'))(page);
     const seen = { answers: alarm.answers.length, levels: alarm.levels.length };
     const base = { ...rest, key, seen, attempts: noContact ? 0 : 1, ambiguous: 0, text: '', endedAt: now };
-    if (fate === 'undelivered')
+    if (fate === 'waiting') deliveries.set(key, { ...base, state: 'intent', notBefore: now + 90_000 });
+    else if (fate === 'undelivered')
       deliveries.set(key, {
         ...base,
         state: 'accepted',
@@ -81,17 +87,26 @@ export function night(policy: LoadedPolicy, options: Options = {}) {
     told.push(lineOf(when(now), page));
   }
 
+  function settleRow(key: string): void {
+    const row = deliveries.get(key)!;
+    const state = noLongerWanted(alarm, row) ? 'withdrawn' : 'accepted';
+    deliveries.set(key, { ...row, state, endedAt: now, attempts: 1 });
+  }
+
   /** One look of a driver: true when it found work. */
-  function look(): { worked: boolean; again?: number | undefined; finished: boolean } {
+  function look(): { worked: boolean; again?: number | undefined } {
     const due = plan(facts(), now);
     for (const page of due.pages) write(page);
+    for (const key of due.retry) settleRow(key);
+    for (const note of due.notes) noted.set(`${note.at}/${note.kind}/${note.data.round}`, note);
     for (const event of due.events) events.push({ ...event, state: 'published', attempts: 1 });
     if (due.openCase) told.push(`${when(now)} case opened at step ${due.openCase.step}`);
     if (due.openCase) card = { ...due.openCase, id: `${alarm.id}/case`, state: 'open', attempts: 1 };
     if (due.closeCase && card) told.push(`${when(now)} case closed`);
     if (due.closeCase && card) card = { ...card, state: 'closed' };
-    const worked = due.pages.length + due.events.length > 0 || due.openCase !== undefined || due.closeCase === true;
-    return { worked, again: due.lookAgainAt, finished: due.finished };
+    const worked =
+      due.pages.length + due.events.length + due.retry.length > 0 || due.openCase !== undefined || due.closeCase === true;
+    return { worked, again: due.lookAgainAt };
   }
 
   const settle = () => {
@@ -157,6 +172,8 @@ export function night(policy: LoadedPolicy, options: Options = {}) {
       const { next } = plan(facts(), now);
       return next && `${when(next.at)} ${next.pages.join('+')}`;
     },
+    /** Every line that any plan of this night wrote. */
+    allNotes: () => [...noted.values()],
     events: () => events.map(({ id, type }) => `${id.split('/').at(-1)} ${type.split('.').at(-1)}`),
     finished: () => plan(facts(), now).finished,
     case: () => card?.state,

@@ -149,3 +149,13 @@ test('a rise to a level that is only recorded ends the pages', () => {
     .becomes('critical');
   expect(after(alarm, '1d')).toEqual([]);
 });
+
+test('a restart from a step that no step of this severity follows begins with the first', () => {
+  const words = {
+    steps: [steps[0], { ...steps[1], severities: ['critical'] }],
+    ifUnanswered: { after: '30m', restartFromStep: 2, times: 1 },
+  };
+  const alarm = night(policyOf(words), { severity: 'minor' }).until('1h');
+  expect(alarm.told()).toEqual(['0s sms anna raised/1/1/0', '30m sms anna raised/2/1/0']);
+  expect(alarm.notes()).toContain('1h nobody-answered {"round":2}');
+});
