@@ -56,7 +56,7 @@ export async function newBench(functions: Functions, options: BenchOptions = {})
     for (const [name, handler] of Object.entries(functions.orchestrators))
       df.app.orchestration(name, handler as df.OrchestrationHandler);
     for (const [name, handler] of Object.entries(functions.activities ?? {}))
-      df.app.activity(name, { handler: (input: never) => handler(input, bench) });
+      df.app.activity(name, { handler: (input: unknown) => handler(input as never, bench) });
   });
   const invoker = (options.between ?? (one => one))(createInvoker(app));
   const warnings: Warning[] = [];

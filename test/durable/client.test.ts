@@ -12,7 +12,7 @@ import { newBench, start } from './bench.ts';
 
 const waiting = {
   orchestrators: {
-    *o(context: df.OrchestrationContext) {
+    *o(context: df.OrchestrationContext): Generator<df.Task, unknown, unknown> {
       return yield context.df.waitForExternalEvent('go');
     },
   },

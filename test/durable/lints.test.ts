@@ -6,12 +6,18 @@ import { after, type Bench, newBench, type Orchestrator, start } from './bench.t
 const later = (ms = 60_000): Date => new Date(start + ms);
 const go = async (bench: Bench): Promise<void> => void (await bench.raise('i', 'go'));
 
+const throws = (what: unknown): Orchestrator =>
+  // biome-ignore lint/correctness/useYield: it ends before it waits
+  function* () {
+    throw what;
+  };
+
 interface Row {
   readonly name: string;
   readonly code: string;
   readonly says: RegExp;
   readonly o: Orchestrator;
-  readonly then?: (bench: Bench) => Promise<void>;
+  readonly meanwhile?: (bench: Bench) => Promise<void>;
 }
 
 const broken: readonly Row[] = [
@@ -24,7 +30,7 @@ const broken: readonly Row[] = [
       yield context.df.Task.any([context.df.waitForExternalEvent('go'), timer]);
       yield context.df.Task.any([context.df.waitForExternalEvent('go'), timer]);
     },
-    then: go,
+    meanwhile: go,
   },
   {
     name: 'a pending activity that is raced again',
@@ -35,7 +41,7 @@ const broken: readonly Row[] = [
       yield context.df.Task.any([context.df.waitForExternalEvent('go'), slow]);
       yield context.df.Task.any([context.df.waitForExternalEvent('go'), slow]);
     },
-    then: go,
+    meanwhile: go,
   },
   {
     name: 'a completed wait in a Task.all',
@@ -47,25 +53,19 @@ const broken: readonly Row[] = [
       yield context.df.Task.all([wait, context.df.callActivity('fine', {})]);
       yield context.df.callActivity('fine', { more: true });
     },
-    then: go,
+    meanwhile: go,
   },
-  // biome-ignore lint/correctness/useYield: it fails before it waits
   {
     name: 'a throw of text',
     code: 'durable/threw-no-error',
     says: /not an Error/,
-    o: function* () {
-      throw 'text';
-    },
+    o: throws('text'),
   },
-  // biome-ignore lint/correctness/useYield: it fails before it waits
   {
     name: 'an Error without a message',
     code: 'durable/threw-no-error',
     says: /for ever/,
-    o: function* () {
-      throw new Error('');
-    },
+    o: throws(new Error('')),
   },
   {
     name: 'a retry with a timeout',
@@ -84,7 +84,7 @@ const broken: readonly Row[] = [
     *o(context) {
       yield context.df.waitForExternalEvent('Go');
     },
-    then: go,
+    meanwhile: go,
   },
   {
     name: 'a wait in another spelling than a kept event',
@@ -94,7 +94,7 @@ const broken: readonly Row[] = [
       yield context.df.createTimer(later());
       yield context.df.waitForExternalEvent('Go');
     },
-    then: go,
+    meanwhile: go,
   },
   {
     name: 'an activity that nobody registered',
@@ -147,11 +147,11 @@ const activities = {
   },
 };
 
-test.each(broken)('$name fails the instance and says why', async ({ code, says, o, then }) => {
+test.each(broken)('$name fails the instance and says why', async ({ code, says, o, meanwhile }) => {
   const bench = await newBench({ orchestrators: { o }, activities });
   await bench.start('i', 'o');
   await bench.advance(start);
-  await then?.(bench);
+  await meanwhile?.(bench);
   await bench.advance();
   expect(await bench.status('i')).toMatchObject({ runtimeStatus: 'Failed', output: expect.stringMatching(says) });
   expect(bench.warnings).toContainEqual({ code, says: expect.stringMatching(says) });

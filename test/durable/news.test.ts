@@ -42,7 +42,7 @@ async function life(moments: Readonly<Record<string, Moment>>, deterministic: bo
   };
   const bench = await newBench({ orchestrators: { driver }, activities: { look, send } }, { deterministic });
   await bench.start('i', 'driver');
-  await moments['start']?.(bench, row);
+  await moments.start?.(bench, row);
   for (let half = 1; half <= 60; half++) {
     const at = start + (half * minute) / 2;
     // At a whole minute the event comes in one batch with the timer: the clock stands there before anything has run.
@@ -76,7 +76,7 @@ test.each(cases)('an answer $name is found (deterministic: $deterministic)', asy
 });
 
 test.each(both)('bursts of news at random moments lose no answer and hang nobody (deterministic: %s)', async deterministic => {
-  const seed = Number(process.env['TOCSIN_SEED'] ?? 7);
+  const seed = Number(process.env.TOCSIN_SEED ?? 7);
   const random = randomFrom(seed);
   for (let run = 0; run < 25; run++) {
     const moments: Record<string, Moment> = {};

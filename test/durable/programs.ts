@@ -2,12 +2,12 @@
 import * as df from 'durable-functions';
 import type { Activity, Orchestrator } from './bench.ts';
 
-export type Part =
+type Leaf =
   | { readonly is: 'call'; readonly key: string; readonly fails: number; readonly tells?: string }
   | { readonly is: 'retry'; readonly key: string; readonly fails: number; readonly most: number; readonly factor: number }
   | { readonly is: 'timer'; readonly ms: number }
-  | { readonly is: 'wait'; readonly event: string }
-  | { readonly is: 'any' | 'all'; readonly parts: readonly Part[] };
+  | { readonly is: 'wait'; readonly event: string };
+export type Part = Leaf | { readonly is: 'any' | 'all'; readonly parts: readonly Part[] };
 export interface Step {
   readonly part: Part;
   /** Also wait for the first pending loser alone, once the race is over. */
@@ -56,14 +56,14 @@ export interface Made {
 }
 
 function make(context: df.OrchestrationContext, part: Part): Made {
-  if (part.is === 'any' || part.is === 'all') {
+  if ('parts' in part) {
     const parts = part.parts.map(one => make(context, one));
     return { part, parts, task: context.df.Task[part.is](parts.map(one => one.task)) };
   }
   return { part, parts: [], task: makeLeaf(context, part) };
 }
 
-function makeLeaf({ df: durable }: df.OrchestrationContext, part: Exclude<Part, { is: 'any' | 'all' }>): df.Task {
+function makeLeaf({ df: durable }: df.OrchestrationContext, part: Leaf): df.Task {
   if (part.is === 'wait') return durable.waitForExternalEvent(part.event);
   if (part.is === 'timer') return durable.createTimer(new Date(durable.currentUtcDateTime.getTime() + part.ms));
   if (part.is === 'call') return durable.callActivity('act', { ...part, instance: durable.instanceId });
