@@ -105,6 +105,7 @@ const models: Readonly<Record<DeviceType, (moment: Moment) => Record<string, Val
   }),
   'server-room': moment => ({
     temperature: rounded(22 + 0.6 * wave(moment, 120) + moment.noise('temperature', 0.2), 2),
+    setpoint: 22,
     humidity: rounded(45 + moment.noise('humidity', 1), 1),
   }),
   tank: moment => ({ level: rounded(60 + 2 * wave(moment, 700) + moment.noise('level', 0.1), 2) }),

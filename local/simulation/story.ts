@@ -103,11 +103,33 @@ export const nightShift: readonly Happening[] = [
     signals: {
       vibration: [
         [0, 2],
-        [5, 9.5],
-        [40, 11],
+        [5, 8.2],
+        [40, 8.4],
       ],
     },
     people: [{ step: 1, afterMinutes: 3, via: 'sms', says: 'have-it' }],
+  },
+  {
+    at: 125,
+    lasts: 20,
+    device: 'cold-tromso-01',
+    captions: [
+      [0, 'a pallet keeps the door open'],
+      [14, 'the pallet is gone, the door shuts'],
+    ],
+    signals: {
+      temperature: [
+        [0, 3.5],
+        [4, 6.5],
+        [14, 7.4],
+        [20, 3.5],
+      ],
+      door: [
+        [0, 'open'],
+        [14, 'closed'],
+      ],
+    },
+    people: [{ step: 1, afterMinutes: 2, via: 'sms', says: 'have-it' }],
   },
   {
     at: 150,
@@ -127,8 +149,8 @@ export const nightShift: readonly Happening[] = [
     signals: {
       temperature: [
         [0, 22],
-        [20, 34],
-        [40, 37],
+        [20, 32],
+        [40, 33],
         [60, 22],
       ],
     },

@@ -23,8 +23,11 @@ export function projectFiles(): readonly SourceFile[] {
 
 function paths(): readonly string[] {
   try {
-    const options = { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] } as const;
-    const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], options);
+    const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
+      cwd: root,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
     return [...new Set(listed.split('\0').filter(path => path !== ''))];
   } catch {
     const found = globSync(['**', '.*', '.ci/**'], {
