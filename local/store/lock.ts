@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { StoreError } from './store-error.ts';
 
+/** Keeps the locks reachable: a connection that nobody holds is collected as garbage, and its lock with it. */
+const taken = new Set<DatabaseSync>();
+
 /**
  * Takes the folder (made when missing) for the life of this process, or until `release`. The lock is SQLite's lock on a file
  * of its own, which the operating system drops when the process dies in whatever way: none is ever stale.
@@ -19,11 +22,12 @@ export function lockFolder(dir: string): { release(): void } {
     lock.close();
     throw isBusy(error) ? inUse(dir, pidFile, error) : error;
   }
+  taken.add(lock);
   // For the message only: a pid that was left behind by a crash locks nobody out.
   writeFileSync(pidFile, `${process.pid}\n`);
   return {
     release() {
-      if (!lock.isOpen) return;
+      if (!taken.delete(lock)) return;
       rmSync(pidFile, { force: true });
       lock.close();
     },

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { openDatabase, transaction } from '../../local/store/database.ts';
 import { sqliteTables } from '../../local/store/tables.ts';
 import { readValue, writeValue } from '../../local/store/values.ts';
@@ -27,10 +27,11 @@ test('a file survives being closed and opened again', async () => {
   again.close();
 });
 
-test('kill -9 loses no confirmed write, and leaves no half of one', async () => {
+test('kill -9 loses no confirmed write, and leaves no half of one', { timeout: 60_000 }, async () => {
   const writer = spawn(process.execPath, [join(import.meta.dirname, 'write-rows.ts'), file()], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'ignore'],
   });
+  onTestFinished(() => void writer.kill('SIGKILL'));
   let said = '';
   writer.stdout.on('data', chunk => {
     said += chunk;
