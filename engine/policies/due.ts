@@ -1,7 +1,6 @@
 /** The pages of the current round that are due, and those that come next. */
 import type { Delivery } from '../alarms/alarm.ts';
 import type { Facts, PlannedPage } from './facts.ts';
-import { moved } from './pauses.ts';
 import { askedChannels, missedIn, resolveAll } from './reach.ts';
 import { type Life, nextOf } from './rounds.ts';
 import { draftsOf, isOut, type Round, type Slot } from './schedule.ts';
@@ -23,7 +22,7 @@ export function duePages(life: Life, before: Life | undefined, facts: Facts, now
     if (slot.rows.length > 0) {
       const repeat = repeatAt(life, index, now).due;
       latest = Math.max(latest, slot.at);
-      return [...elsewhere(life, slot, facts), ...(repeat ? [pagesOf(life, before, slot, repeat, facts, now)] : [])];
+      return [...elsewhere(life, slot, facts, now), ...(repeat ? [pagesOf(life, before, slot, repeat, facts, now)] : [])];
     }
     latest = Math.max(latest, now - slot.at > graceMs ? now : slot.at);
     return [pagesOf(life, before, slot, { number: 0, at: latest }, facts, now)];
@@ -52,10 +51,13 @@ function repeatAt(life: Life, index: number, now: number): { due?: Repeat; nextA
   return { ...(!known && { due }), ...(nextAt < end && due.number < mostRepeats && { nextAt }) };
 }
 
-/** The moments from which the repeats of a slot are counted: its first page, and the end of each pause that it was the reached step of. */
+/**
+ * The moments from which the repeats of a slot are counted: its first page, and the end of each pause that it was the reached step of.
+ * A first page within a pause was planned before the answer was seen, and withdrawn.
+ */
 function startsOf({ movers }: Life, { at, repeatMs, rows }: Slot, end: number): Repeat[] {
   const starts: Repeat[] = [{ number: 0, at }];
-  for (const { from, to } of movers.pauses.filter(pause => pause.from >= at && pause.from < end && pause.to < end)) {
+  for (const { from, to } of movers.pauses.filter(pause => pause.to > at && pause.from < end && pause.to < end)) {
     const last = starts.at(-1)!;
     const before = repeatMs === undefined ? 0 : Math.max(0, Math.ceil((from - last.at) / repeatMs) - 1);
     const known = rows.filter(({ dueAt }) => dueAt < to).map(({ repeat }) => repeat);
@@ -65,10 +67,10 @@ function startsOf({ movers }: Life, { at, repeatMs, rows }: Slot, end: number): 
 }
 
 /** Somebody whom a page could not reach is told on their next channel, at once. */
-function elsewhere({ round, movers }: Life, { rows, via }: Slot, facts: Facts): PlannedPage[][] {
+function elsewhere({ round, movers }: Life, { rows, via }: Slot, facts: Facts, now: number): PlannedPage[][] {
   return missedIn(rows, via, facts)
     .filter(({ row }) => !isOut(row.person, movers.cannots))
-    .flatMap(({ row, at, next }) => (next ? [[nextChannel(row, next, at, round, facts)]] : []));
+    .flatMap(({ row, at, next }) => (next ? [[nextChannel(row, next, Math.min(at, now), round, facts)]] : []));
 }
 
 export function nextChannel(row: Delivery, channel: PlannedPage['channel'], at: number, round: Round, facts: Facts): PlannedPage {
@@ -150,9 +152,9 @@ function nextRound(life: Life, facts: Facts): Coming[] {
   const next = life.restart && nextOf({ ...life, ended: life.restart }, life.round.number + 1);
   const first = next && draftsOf(next)[0];
   if (!life.restart || !next || !first) return life.restart ? [{ at: life.restart.at, pages: [] }] : [];
-  const at = moved(first.nominal, []);
+  const at = first.nominal;
   return [
-    { at: life.restart.at, pages: at === life.restart.at ? resolveAll(first.page, next.policy.document, facts.people, at) : [] },
-    ...(at === life.restart.at ? [] : [{ at, pages: resolveAll(first.page, next.policy.document, facts.people, at) }]),
+    { at: life.restart.at, pages: [] },
+    { at, pages: resolveAll(first.page, next.policy.document, facts.people, at) },
   ];
 }

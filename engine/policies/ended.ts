@@ -35,7 +35,7 @@ export function toldOnce(facts: Facts, now: number): { pages: PlannedPage[][]; a
   if (deliveries.length > 0)
     return {
       pages: missedIn(deliveries, slot.via, facts).flatMap(({ row, at, next }) =>
-        next ? [[nextChannel(row, next, at, round, facts)]] : [],
+        next ? [[nextChannel(row, next, Math.min(at, now), round, facts)]] : [],
       ),
     };
   if (slot.nominal > now) return { pages: [], at: slot.nominal };

@@ -30,9 +30,9 @@ export const resolveAll = (targets: readonly string[], policy: Policy, people: r
 
 /** When this attempt was found to have failed; `undefined`: it may have come through, or still may. */
 function failedAt({ state, receipt, endedAt, dueAt }: Delivery): number | undefined {
-  if (state === 'no-contact') return endedAt ?? dueAt;
-  if (state === 'failed') return endedAt ?? receipt?.at ?? dueAt;
-  return state === 'accepted' && receipt?.delivered === false ? receipt.at : undefined;
+  const undelivered = state === 'accepted' && receipt?.delivered === false;
+  if (!undelivered && state !== 'failed' && state !== 'no-contact') return undefined;
+  return Math.max(dueAt, (undelivered ? receipt.at : endedAt) ?? dueAt);
 }
 
 /** All attempts failed to reach one person with one page (a step's first page, or one of its repeats). */

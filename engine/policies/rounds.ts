@@ -143,7 +143,7 @@ function unansweredAt({ round, slots, movers }: Draft): number | undefined {
   const first = slots[0];
   const { ifUnanswered } = round.policy.document;
   if (!first || !ifUnanswered || first.at === Number.POSITIVE_INFINITY) return undefined;
-  const later = movers.pauses.filter(({ from }) => from >= first.at);
+  const later = movers.pauses.filter(({ to }) => to > first.at).map(({ from, to }) => ({ from: Math.max(from, first.at), to }));
   const at = moved(first.at + durationMs(ifUnanswered.after), later, 'moment first');
   return at === Number.POSITIVE_INFINITY ? undefined : at;
 }

@@ -76,3 +76,20 @@ test('asked twice, the plan says the same', () => {
   const alarm = night(policy).asleepUntil('25m');
   expect(alarm.plan()).toEqual(alarm.plan());
 });
+
+test('a page that was planned before the answer was seen is sent again when that answer is withdrawn', () => {
+  const alarm = night(policy, { fate: ({ step }) => (step === 2 ? 'waiting' : 'accepted') })
+    .until('9m')
+    .asleepUntil('10m')
+    .forget();
+  expect(alarm.told()).toEqual(['10m sms bo raised/1/2/0']);
+  expect(alarm.asleepUntil('9m59s').answers('anna').until('12m').told()).toEqual([]);
+  expect(alarm.withdraws('anna').until('14m').told()).toEqual(['12m sms bo raised/1/2/1']);
+  expect(alarm.until('23m').told()).toEqual([
+    '15m sms bo raised/1/2/2',
+    '18m sms bo raised/1/2/3',
+    '21m sms bo raised/1/2/4',
+    '22m1s sms chief raised/1/3/0',
+    '22m1s case opened at step 3',
+  ]);
+});
