@@ -19,8 +19,8 @@ const numeric = [...ordering, 'between', 'outside'];
 export function checkCondition(tell: Tell, value: unknown, at: Path, known: Known): void {
   const condition = members(tell, value, at, words.condition);
   if (!condition) return;
-  if (has(condition, 'for')) duration(tell, condition['for'], [...at, 'for']);
-  if (has(condition, 'note')) text(tell, condition['note'], [...at, 'note']);
+  if (has(condition, 'for')) duration(tell, condition.for, [...at, 'for']);
+  if (has(condition, 'note')) text(tell, condition.note, [...at, 'note']);
   const [subject, second] = subjects.filter(word => has(condition, word));
   if (subject === undefined) {
     noSubject(tell, condition, at);
@@ -64,7 +64,7 @@ function checkSubject(tell: Tell, subject: string, value: unknown, at: Path, kno
 }
 
 function checkComparison(tell: Tell, condition: Members, at: Path, known: Known): void {
-  if (text(tell, condition['signal'], [...at, 'signal'])) checkSignal(tell, condition['signal'], [...at, 'signal'], known);
+  if (text(tell, condition.signal, [...at, 'signal'])) checkSignal(tell, condition.signal, [...at, 'signal'], known);
   const windows = windowWords.filter(word => has(condition, word));
   for (const word of windows) duration(tell, condition[word], [...at, word]);
   if (windows[1])
@@ -95,7 +95,7 @@ function checkComparison(tell: Tell, condition: Members, at: Path, known: Known)
 
 function noComparison(tell: Tell, condition: Members, at: Path): void {
   if (Object.keys(condition).some(word => words.condition.notYet.includes(word) || !words.condition.known.includes(word))) return; // said already
-  tell(at, 'rule/no-comparison', `This condition does not compare “${String(condition['signal'])}” with anything.`, {
+  tell(at, 'rule/no-comparison', `This condition does not compare “${String(condition.signal)}” with anything.`, {
     fix: `Add one of: ${compareWords.join(', ')}.`,
   });
 }
@@ -144,10 +144,10 @@ function checkRange(tell: Tell, word: string, value: unknown, at: Path, known: K
 
 function checkSignalLimit(tell: Tell, value: Members, at: Path, known: Known): void {
   members(tell, value, at, words.limit);
-  if (has(value, 'signal') && text(tell, value['signal'], [...at, 'signal']))
-    checkSignal(tell, value['signal'], [...at, 'signal'], known);
-  if (has(value, 'plus') && typeof value['plus'] !== 'number')
-    tell([...at, 'plus'], 'rule/wrong-kind', `“plus” is a number, not ${kindOf(value['plus'])}.`);
+  if (has(value, 'signal') && text(tell, value.signal, [...at, 'signal']))
+    checkSignal(tell, value.signal, [...at, 'signal'], known);
+  if (has(value, 'plus') && typeof value.plus !== 'number')
+    tell([...at, 'plus'], 'rule/wrong-kind', `“plus” is a number, not ${kindOf(value.plus)}.`);
 }
 
 const isLiteral = (value: unknown): boolean => ['string', 'number', 'boolean'].includes(typeof value);
@@ -168,12 +168,12 @@ function checkSignal(tell: Tell, signal: string, at: Path, { signals, types }: K
 }
 
 function checkUnit(tell: Tell, condition: Members, at: Path, known: Known, isNumeric: boolean): void {
-  const unit = condition['unit'];
+  const unit = condition.unit;
   const place = [...at, 'unit'];
-  const measured = unitsOf(condition['signal'], known);
+  const measured = unitsOf(condition.signal, known);
   if (unit === undefined) {
     if (isNumeric && measured[0] !== undefined)
-      tell(at, 'rule/missing-unit', `“${String(condition['signal'])}” is measured in ${measured[0]}; the limit has no unit.`, {
+      tell(at, 'rule/missing-unit', `“${String(condition.signal)}” is measured in ${measured[0]}; the limit has no unit.`, {
         fix: `Add "unit": "${measured[0]}".`,
       });
     return;
@@ -187,11 +187,7 @@ function checkUnit(tell: Tell, condition: Members, at: Path, known: Known, isNum
   }
   const other = measured.find(each => !converter(each, unit));
   if (other !== undefined)
-    tell(
-      place,
-      'rule/other-unit',
-      `“${String(condition['signal'])}” is measured in ${other}, which cannot be turned into ${unit}.`,
-    );
+    tell(place, 'rule/other-unit', `“${String(condition.signal)}” is measured in ${other}, which cannot be turned into ${unit}.`);
 }
 
 const unitsOf = (signal: unknown, { signals, types }: Known): string[] =>

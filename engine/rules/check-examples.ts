@@ -17,9 +17,9 @@ export function checkExamples(tell: Tell, value: unknown, at: Path, rule: Member
     (item, place) => {
       const example = members(tell, item, place, words.example);
       if (!example) return;
-      if (has(example, 'name') && text(tell, example['name'], [...place, 'name'])) {
-        if (names.has(example['name'])) tell([...place, 'name'], 'rule/example-twice', 'Another example has this name.');
-        names.add(example['name']);
+      if (has(example, 'name') && text(tell, example.name, [...place, 'name'])) {
+        if (names.has(example.name)) tell([...place, 'name'], 'rule/example-twice', 'Another example has this name.');
+        names.add(example.name);
       }
       checkExample(tell, example, place, states);
     },
@@ -29,19 +29,19 @@ export function checkExamples(tell: Tell, value: unknown, at: Path, rule: Member
 
 const levelsOf = ({ raise }: Members): string[] =>
   (Array.isArray(raise) ? raise : []).flatMap(level =>
-    isObject(level) && typeof level['severity'] === 'string' ? [level['severity']] : [],
+    isObject(level) && typeof level.severity === 'string' ? [level.severity] : [],
   );
 
 function checkExample(tell: Tell, example: Members, at: Path, states: readonly string[]): void {
-  if (has(example, 'note')) text(tell, example['note'], [...at, 'note']);
-  if (has(example, 'startsAt')) checkInstant(tell, example['startsAt'], [...at, 'startsAt']);
-  if (has(example, 'until')) duration(tell, example['until'], [...at, 'until'], 'zero');
-  if (has(example, 'device')) checkDevice(tell, example['device'], [...at, 'device']);
+  if (has(example, 'note')) text(tell, example.note, [...at, 'note']);
+  if (has(example, 'startsAt')) checkInstant(tell, example.startsAt, [...at, 'startsAt']);
+  if (has(example, 'until')) duration(tell, example.until, [...at, 'until'], 'zero');
+  if (has(example, 'device')) checkDevice(tell, example.device, [...at, 'device']);
   let readings = 0;
   if (has(example, 'readings'))
     list(
       tell,
-      example['readings'],
+      example.readings,
       [...at, 'readings'],
       (item, place) => {
         readings += checkReading(tell, item, place);
@@ -51,9 +51,9 @@ function checkExample(tell: Tell, example: Members, at: Path, states: readonly s
   if (readings > mostReadings)
     tell([...at, 'readings'], 'rule/long-example', `This example has ${readings} readings; ${mostReadings} is the most.`);
   if (has(example, 'actions'))
-    list(tell, example['actions'], [...at, 'actions'], (item, place) => checkAction(tell, item, place), 0);
+    list(tell, example.actions, [...at, 'actions'], (item, place) => checkAction(tell, item, place), 0);
   if (has(example, 'expect'))
-    list(tell, example['expect'], [...at, 'expect'], (item, place) => checkExpected(tell, item, place, states), 0);
+    list(tell, example.expect, [...at, 'expect'], (item, place) => checkExpected(tell, item, place, states), 0);
 }
 
 function checkDevice(tell: Tell, value: unknown, at: Path): void {
@@ -61,7 +61,7 @@ function checkDevice(tell: Tell, value: unknown, at: Path): void {
   if (!device) return;
   for (const word of ['id', 'name']) if (has(device, word)) text(tell, device[word], [...at, word]);
   if (!has(device, 'tags')) return;
-  const tags = device['tags'];
+  const tags = device.tags;
   if (isObject(tags)) for (const [tag, each] of Object.entries(tags)) text(tell, each, [...at, 'tags', tag]);
   else tell([...at, 'tags'], 'rule/wrong-kind', `Here tags are expected: { "site": "oslo" }, not ${kindOf(tags)}.`);
 }
@@ -76,7 +76,7 @@ function checkReading(tell: Tell, value: unknown, at: Path): number {
   if (has(value, 'at')) {
     for (const word of ['from', 'to', 'every'])
       if (has(value, word)) tell([...at, word], 'rule/misplaced-word', `“${word}” does not go with “at”.`, { of: 'name' });
-    duration(tell, value['at'], [...at, 'at'], 'zero');
+    duration(tell, value.at, [...at, 'at'], 'zero');
     return 1;
   }
   return checkSeries(tell, value, at);
@@ -90,9 +90,9 @@ function checkSeries(tell: Tell, value: Members, at: Path): number {
     tell(at, 'rule/missing-word', 'A reading says when: "at", or "from", "to" and "every".');
     return 0;
   }
-  const from = duration(tell, value['from'], [...at, 'from'], 'zero');
-  const to = duration(tell, value['to'], [...at, 'to'], 'zero');
-  const every = duration(tell, value['every'], [...at, 'every']);
+  const from = duration(tell, value.from, [...at, 'from'], 'zero');
+  const to = duration(tell, value.to, [...at, 'to'], 'zero');
+  const every = duration(tell, value.every, [...at, 'every']);
   if (from === undefined || to === undefined || every === undefined) return 0;
   if (to < from) tell([...at, 'to'], 'rule/range-upside-down', '“to” is before “from”.');
   return Math.floor((to - from) / every) + 1;
@@ -118,9 +118,9 @@ function checkValue(tell: Tell, name: string, value: unknown, at: Path): void {
 function checkAction(tell: Tell, value: unknown, at: Path): void {
   const action = members(tell, value, at, words.action);
   if (!action) return;
-  if (has(action, 'note')) text(tell, action['note'], [...at, 'note']);
-  if (has(action, 'at')) duration(tell, action['at'], [...at, 'at'], 'zero');
-  const what = action['do'];
+  if (has(action, 'note')) text(tell, action.note, [...at, 'note']);
+  if (has(action, 'at')) duration(tell, action.at, [...at, 'at'], 'zero');
+  const what = action.do;
   if (what === 'acknowledge' || what === 'shelve')
     tell([...at, 'do'], 'rule/not-yet', `“${what}” is a word of the rule language, but this version cannot do it yet.`);
   else if (has(action, 'do')) oneOf(tell, what, [...at, 'do'], ['reset']);
@@ -133,7 +133,7 @@ function checkExpected(tell: Tell, value: unknown, at: Path, states: readonly st
   if (times.length !== 1)
     tell(at, 'rule/missing-word', 'An expected change says when: either "at" (exactly) or "by" (at the latest).');
   for (const word of times) duration(tell, expected[word], [...at, word], 'zero');
-  if (!has(expected, 'state') || !oneOf(tell, expected['state'], [...at, 'state'], [...severities, 'normal'])) return;
-  if (!states.includes(String(expected['state'])))
-    tell([...at, 'state'], 'rule/unknown-value', `This rule has no level “${String(expected['state'])}”.`);
+  if (!has(expected, 'state') || !oneOf(tell, expected.state, [...at, 'state'], [...severities, 'normal'])) return;
+  if (!states.includes(String(expected.state)))
+    tell([...at, 'state'], 'rule/unknown-value', `This rule has no level “${String(expected.state)}”.`);
 }

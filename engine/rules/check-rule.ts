@@ -28,7 +28,7 @@ export function checkRule(tell: Tell, value: unknown, signals: Signals): void {
 }
 
 const typesOf = ({ appliesTo }: Members): string[] =>
-  isObject(appliesTo) ? [appliesTo['type']].flat().filter(type => typeof type === 'string') : [];
+  isObject(appliesTo) ? [appliesTo.type].flat().filter(type => typeof type === 'string') : [];
 
 type Check = (tell: Tell, value: unknown, at: Path, known: Known, rule: Members) => void;
 
@@ -63,7 +63,7 @@ function checkAppliesTo(tell: Tell, value: unknown, at: Path): void {
   if (!applies) return;
   checkSelection(tell, applies, at);
   if (!has(applies, 'except')) return;
-  const except = members(tell, applies['except'], [...at, 'except'], words.except);
+  const except = members(tell, applies.except, [...at, 'except'], words.except);
   if (except) checkSelection(tell, except, [...at, 'except']);
 }
 
@@ -71,7 +71,7 @@ function checkSelection(tell: Tell, selection: Members, at: Path): void {
   const texts = (value: unknown, place: Path) => oneOrMore(tell, value, place, (item, each) => void text(tell, item, each));
   for (const word of ['type', 'devices']) if (has(selection, word)) texts(selection[word], [...at, word]);
   if (!has(selection, 'tags')) return;
-  const tags = selection['tags'];
+  const tags = selection.tags;
   if (isObject(tags)) for (const [tag, wanted] of Object.entries(tags)) texts(wanted, [...at, 'tags', tag]);
   else tell([...at, 'tags'], 'rule/wrong-kind', `Here tags are expected: { "site": "oslo" }, not ${kindOf(tags)}.`);
 }
@@ -81,10 +81,10 @@ function checkLevels(tell: Tell, value: unknown, at: Path, known: Known): void {
   list(tell, value, at, (item, place) => {
     const level = members(tell, item, place, words.level);
     if (!level) return;
-    if (has(level, 'note')) text(tell, level['note'], [...place, 'note']);
-    if (has(level, 'when')) checkCondition(tell, level['when'], [...place, 'when'], known);
-    if (!has(level, 'severity') || !oneOf(tell, level['severity'], [...place, 'severity'], severities)) return;
-    const rank = severities.findIndex(severity => severity === level['severity']);
+    if (has(level, 'note')) text(tell, level.note, [...place, 'note']);
+    if (has(level, 'when')) checkCondition(tell, level.when, [...place, 'when'], known);
+    if (!has(level, 'severity') || !oneOf(tell, level.severity, [...place, 'severity'], severities)) return;
+    const rank = (severities as readonly unknown[]).indexOf(level.severity);
     const before = ranks.at(-1) ?? -1;
     if (ranks.includes(rank))
       tell([...place, 'severity'], 'rule/level-twice', `There is a level “${severities[rank]}” already; each stands once.`);
@@ -107,8 +107,8 @@ function checkClear(tell: Tell, value: unknown, at: Path, known: Known): void {
     return;
   }
   members(tell, value, at, words.normalFor);
-  duration(tell, value['normalFor'], [...at, 'normalFor']);
-  if (has(value, 'note')) text(tell, value['note'], [...at, 'note']);
+  duration(tell, value.normalFor, [...at, 'normalFor']);
+  if (has(value, 'note')) text(tell, value.note, [...at, 'note']);
 }
 
 function checkNotify(tell: Tell, value: unknown, at: Path): void {
@@ -123,12 +123,12 @@ function checkMessage(tell: Tell, value: unknown, at: Path, of: typeof words.mes
   if (!message) return;
   for (const word of ['title', 'consequence']) if (has(message, word)) checkTemplate(tell, message[word], [...at, word]);
   if (has(message, 'firstSteps')) {
-    const steps = message['firstSteps'];
+    const steps = message.firstSteps;
     list(tell, steps, [...at, 'firstSteps'], (item, place) => checkTemplate(tell, item, place), 0);
     if (Array.isArray(steps) && steps.length > 5)
       tell([...at, 'firstSteps'], 'rule/too-many-steps', 'A message has at most 5 first steps.');
   }
-  const runbook = message['runbook'];
+  const runbook = message.runbook;
   if (has(message, 'runbook') && text(tell, runbook, [...at, 'runbook']) && !/^https:\/\/\S+$/.test(runbook))
     tell([...at, 'runbook'], 'rule/bad-link', 'A runbook is a link: https://…');
 }
@@ -166,7 +166,6 @@ function checkTranslations(tell: Tell, value: unknown, at: Path): void {
 function checkWhileActive(tell: Tell, value: unknown, at: Path): void {
   const held = members(tell, value, at, words.whileActive);
   if (!held) return;
-  if (has(held, 'hold')) oneOf(tell, held['hold'], [...at, 'hold'], ['devices-behind-this-one']);
-  if (has(held, 'except'))
-    list(tell, held['except'], [...at, 'except'], (item, place) => void oneOf(tell, item, place, severities));
+  if (has(held, 'hold')) oneOf(tell, held.hold, [...at, 'hold'], ['devices-behind-this-one']);
+  if (has(held, 'except')) list(tell, held.except, [...at, 'except'], (item, place) => void oneOf(tell, item, place, severities));
 }

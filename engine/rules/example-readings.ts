@@ -64,7 +64,7 @@ function offsetsOf({ at, from, to, every }: Written): number[] {
 
 function valueAt(value: unknown, share: number, drawn: () => number): Value {
   if (Array.isArray(value)) return tidy(Number(value[0]) + (Number(value[1]) - Number(value[0])) * share);
-  if (isObject(value)) return tidy(Number(value['normal']) + Number(value['spread']) * drawn());
+  if (isObject(value)) return tidy(Number(value.normal) + Number(value.spread) * drawn());
   return value as Value;
 }
 

@@ -32,7 +32,7 @@ export function readSignals(
 
 function unitOf(facts: unknown, wrong: (says: string) => void): { unit?: string } {
   if (!isObject(facts)) wrong('Here { "unit": "…" } or { } is expected.');
-  const unit = isObject(facts) ? facts['unit'] : undefined;
+  const unit = isObject(facts) ? facts.unit : undefined;
   if (unit === undefined) return {};
   if (typeof unit === 'string' && isUnit(unit)) return { unit };
   wrong(`${JSON.stringify(unit)} is not a unit that is known here. One of: ${unitNames.join(' ')}.`);
