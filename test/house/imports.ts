@@ -13,21 +13,36 @@ export interface Breach {
   readonly comment?: string;
 }
 
-/** All breaches of the rules under `root`, in the order found, and how many files were looked at. */
+/** All breaches of the rules under `root`, and how many files were looked at. */
 export async function breachesOfImportRules(root: string): Promise<{ files: number; breaches: readonly Breach[] }> {
-  standInForTypeScript();
+  const { forbidden, options } = createRequire(import.meta.url)('../../.dependency-cruiser.cjs') as Rules;
+  const isCircle = (rule: Rule): boolean => rule.to.circular === true;
+  const all = await breachesOf(root, { forbidden: forbidden.filter(rule => !isCircle(rule)), options }, plainSource);
+  const circles = await breachesOf(root, { forbidden: forbidden.filter(isCircle), options }, sourceWithoutTypes);
+  return { files: all.files, breaches: [...all.breaches, ...circles.breaches] };
+}
+
+interface Rule {
+  readonly name: string;
+  readonly comment?: string;
+  readonly to: { readonly circular?: boolean };
+}
+
+interface Rules {
+  readonly forbidden: readonly Rule[];
+  readonly options: { readonly enhancedResolveOptions: object; readonly [option: string]: unknown };
+}
+
+async function breachesOf(root: string, { forbidden, options }: Rules, read: (source: string) => string) {
+  standInForTypeScript(read);
   const { cruise } = await import('dependency-cruiser');
-  const { forbidden, options } = createRequire(import.meta.url)('../../.dependency-cruiser.cjs');
   const { enhancedResolveOptions, ...rest } = options;
   const there = rooms.filter(room => existsSync(join(root, room)));
-  const { output } = await cruise(
-    there,
-    { ...rest, baseDir: root, ruleSet: { forbidden }, validate: true },
-    enhancedResolveOptions,
-  );
+  const ruleSet = { forbidden } as NonNullable<NonNullable<Parameters<typeof cruise>[1]>['ruleSet']>;
+  const { output } = await cruise(there, { ...rest, baseDir: root, ruleSet, validate: true }, enhancedResolveOptions);
   if (typeof output === 'string') throw new Error(`dependency-cruiser answered text: ${output}`);
-  const breaches = output.summary.violations.map(({ rule, from, to }) => {
-    const comment = forbidden.find(({ name }: { name: string }) => name === rule.name)?.comment;
+  const breaches = output.summary.violations.map(({ rule, from, to }): Breach => {
+    const comment = forbidden.find(({ name }) => name === rule.name)?.comment;
     return { rule: rule.name, from, to, ...(comment && { comment }) };
   });
   return { files: output.summary.totalCruised, breaches };
@@ -40,13 +55,18 @@ export function plainSource(source: string): string {
   return [stripTypeScriptTypes(kept, { mode: 'strip' }), ...inTypes].join('\n');
 }
 
+/** What is left when the program runs. */
+const sourceWithoutTypes = (source: string): string => stripTypeScriptTypes(source, { mode: 'strip' });
+
 /**
  * dependency-cruiser reads TypeScript through the `typescript` package up to version 6. Ours is a later one, which has no such
  * function, so Node's own type stripping takes its place: for dependency-cruiser alone, and in this process alone.
  */
-function standInForTypeScript(): void {
-  const name = 'tocsin.plainSource';
-  Object.assign(globalThis, { [name]: plainSource });
+function standInForTypeScript(read: (source: string) => string): void {
+  const name = 'tocsin.readTypeScript';
+  const installed = name in globalThis;
+  Object.assign(globalThis, { [name]: read });
+  if (installed) return;
   const modules: Record<string, { format: 'module' | 'json'; source: string }> = {
     'typescript/package.json': { format: 'json', source: '{ "version": "6.0.0" }' },
     typescript: {
