@@ -93,3 +93,12 @@ test('a page that was planned before the answer was seen is sent again when that
     '22m1s case opened at step 3',
   ]);
 });
+
+test('so is a repeat, under a number of its own', () => {
+  const alarm = night(policy, { fate: ({ repeat }) => (repeat === 1 ? 'waiting' : 'accepted') })
+    .until('2m')
+    .asleepUntil('3m')
+    .forget();
+  expect(alarm.told()).toEqual(['3m sms anna raised/1/1/1']);
+  expect(alarm.asleepUntil('2m59s').answers('anna').until('5m').withdraws('anna').told()).toEqual(['5m sms anna raised/1/1/2']);
+});
