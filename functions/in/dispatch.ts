@@ -4,6 +4,7 @@
  */
 import type { Alarm } from '../../engine/alarms/alarm.ts';
 import { currentLevel, occurrenceId, withLevel, withOver } from '../../engine/alarms/occurrence.ts';
+import { headlineOf } from '../../engine/messages/headline.ts';
 import type { Driver, Ports } from '../../engine/ports.ts';
 import { changeAlarm, closeIndex, indexAlarm, insertAlarm, line, readAlarm } from '../store/alarms.ts';
 import type { OutboxEntry } from '../store/devices.ts';
@@ -65,7 +66,7 @@ async function raise(ports: Ports, driver: Driver, wanted: Alarm): Promise<strin
 
 const raisedData = (alarm: Alarm) => {
   const { severity, shown } = currentLevel(alarm);
-  return { severity, ...shown, raisedAt: new Date(alarm.raisedAt).toISOString(), title: alarm.message.title };
+  return { severity, ...shown, raisedAt: new Date(alarm.raisedAt).toISOString(), title: headlineOf(alarm) };
 };
 
 async function start(ports: Ports, driver: Driver, alarm: Alarm): Promise<void> {
@@ -111,5 +112,11 @@ async function end(ports: Ports, driver: Driver, id: string, over: NonNullable<A
 }
 
 export function report(ports: Ports, event: string, alarm: Alarm, fields: Readonly<Record<string, unknown>>): void {
-  ports.log.info(event, { alarmId: alarm.id, traceId: alarm.traceparent.split('-')[1], device: alarm.device.id, ...fields });
+  ports.log.info(event, {
+    alarmId: alarm.id,
+    traceId: alarm.traceparent.split('-')[1],
+    device: alarm.device.id,
+    title: alarm.message.title,
+    ...fields,
+  });
 }

@@ -1,7 +1,7 @@
 /** The bytes of a page, made once when it is planned: a repeated send is the same message. */
 import type { Alarm, Delivery } from '../../engine/alarms/alarm.ts';
-import { currentLevel, ledgerKey } from '../../engine/alarms/occurrence.ts';
-import { codeFrom, tokenFrom } from '../../engine/messages/codes.ts';
+import { currentLevel, ledgerKey, standingAnswer } from '../../engine/alarms/occurrence.ts';
+import { codeFrom, codesIn, tokenFrom } from '../../engine/messages/codes.ts';
 import { emailOf, type PageFacts, smsText } from '../../engine/messages/page.ts';
 import type { Person } from '../../engine/people.ts';
 import type { Facts, Plan, PlannedPage } from '../../engine/policies/plan.ts';
@@ -40,6 +40,7 @@ function row(alarm: Alarm, page: PlannedPage, texts: Pick<Delivery, 'subject' | 
 function textsOf(ports: Ports, facts: Facts, due: Plan, page: PlannedPage, person: Person, invitation: Invitation | undefined) {
   if (page.noContact) return { text: '' };
   const { alarm } = facts;
+  const answer = standingAnswer(alarm);
   const nameOf = (id: string) => facts.people.find(one => one.id === id)?.name ?? id;
   const pageFacts: PageFacts = {
     ...{ alarm, person, kind: page.kind, severity: page.severity, step: page.step, round: page.round },
@@ -49,6 +50,7 @@ function textsOf(ports: Ports, facts: Facts, due: Plan, page: PlannedPage, perso
     ...(page.toldOnce && { toldOnce: true }),
     ...(page.escalatedFrom && { escalatedFrom: page.escalatedFrom.map(nameOf) }),
     ...(invitation && { code: invitation.code, link: `${ports.settings.publicUrl}/a/${invitation.token}` }),
+    ...(answer && { answeredBy: { name: nameOf(answer.by), at: answer.at } }),
     ...(due.next && { next: { at: due.next.at, names: due.next.pages.map(nameOf) } }),
   };
   return page.channel === 'sms' ? { text: smsText(pageFacts) } : emailOf(pageFacts);
@@ -62,6 +64,8 @@ async function invite(ports: Ports, alarm: Alarm, person: Person): Promise<Invit
   const at = ports.clock.now();
   for (let attempt = 1; attempt <= 50; attempt++) {
     const code = codeFrom(ports.random.bytes(16));
+    // A code that reads as a word of a reply ("HAVE") would not be seen in one.
+    if (!codesIn(code).codes.includes(code)) continue;
     if (!(await pointCode(ports.tables, code, { alarmId: alarm.id, person: person.id, at }))) continue;
     const invitation = { alarmId: alarm.id, person: person.id, token: tokenFrom(ports.random.bytes(16)), code, at, wrong: [] };
     await pointToken(ports.tables, invitation);

@@ -1,6 +1,7 @@
 /** One page, one attempt: the ledger row says what to send and absorbs our own retries; the provider's key absorbs the rest. */
 import type { Delivery } from '../../engine/alarms/alarm.ts';
 import { noLongerWanted } from '../../engine/alarms/wanted.ts';
+import { headlineOf } from '../../engine/messages/headline.ts';
 import type { Ports, SendResult } from '../../engine/ports.ts';
 import type { Outcome } from '../../orchestrations/activities.ts';
 import { changeDelivery, line, readAlarm, readDelivery } from '../store/alarms.ts';
@@ -153,6 +154,7 @@ async function tell(ports: Ports, alarmId: string, event: string, fields: Readon
     alarmId,
     traceId: alarm?.traceparent.split('-')[1],
     severity: alarm?.levels.at(-1)?.severity,
+    title: alarm && headlineOf(alarm),
     ...fields,
   });
 }

@@ -1,8 +1,12 @@
 /** The dead-letter store: what could not be processed, with its reason, kept until somebody looks. */
 import { createHash } from 'node:crypto';
 import type { Decoded } from '../../engine/events/event.ts';
+import { jsonText } from '../../engine/events/json-text.ts';
 import type { Ports } from '../../engine/ports.ts';
 import { listAll, update } from './rows.ts';
+
+/** So much of an event is kept, characters: more than any hub delivers. */
+const keptMost = 2_000_000;
 
 export interface Parked {
   readonly door: string;
@@ -24,7 +28,7 @@ export async function park(
   raw: unknown,
   bad: Extract<Decoded<never>, { kind: 'bad' }>,
 ): Promise<void> {
-  const bytes = new TextEncoder().encode(textOf(raw));
+  const bytes = new TextEncoder().encode(jsonText(raw, keptMost));
   const hash = createHash('sha256').update(bytes).digest('hex');
   const now = ports.clock.now();
   await ports.blobs.create('parked', hash, bytes);
@@ -34,16 +38,6 @@ export async function park(
       : { door, code: bad.code, at: bad.at, why: bad.why, hash, bytes: bytes.length, attempts: 1, firstAt: now, lastAt: now },
   }));
   ports.log.warn('door.parked', { door, code: bad.code, at: bad.at, why: bad.why, hash });
-}
-
-/** Too deep for `JSON.stringify` is possible: such a text is kept as a note of what it was. */
-function textOf(raw: unknown): string {
-  if (typeof raw === 'string') return raw;
-  try {
-    return JSON.stringify(raw) ?? String(raw);
-  } catch (error) {
-    return `not printable: ${String(error)}`;
-  }
 }
 
 export async function listParked(ports: Ports, door: string): Promise<readonly Parked[]> {

@@ -26,13 +26,15 @@ export interface Episode {
 
 export function decide(episode: Episode): Decisions {
   const { instance, outcome, walked, past } = episode;
-  if (outcome.fault !== undefined) return failed(instance, outcome.fault, []);
+  if (outcome.fault !== undefined)
+    return failed(instance, outcome.fault, [{ code: 'durable/fault', says: outcome.fault, breaks: true }]);
   const known = new Set(past.filter(({ event }) => isDecision(event.EventType)).map(({ event }) => event.EventId));
   const fresh = [...walked.leaves.values()].filter(leaf => !known.has(leaf.id));
   const open = [...walked.leaves.values()].filter(leaf => leaf.state === 'open' && !leaf.cancelled);
   const findings = [...lint(episode), ...walked.findings, ...atTheEnd(episode, open), ...inputs(fresh)];
   const broken = findings.find(finding => finding.breaks);
-  if (broken !== undefined) return failed(instance, `${broken.says} (${broken.code})`, findings);
+  if (broken !== undefined)
+    return failed(instance, `${broken.says} (${broken.code})`, [...findings.filter(finding => !finding.breaks), broken]);
   const going = {
     work: fresh
       .filter(leaf => leaf.kind === 'activity')

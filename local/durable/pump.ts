@@ -16,57 +16,33 @@ export interface Pump extends Omit<Worker, 'name'> {
   wake(): void;
 }
 
-interface Settling {
-  readonly promise: Promise<void>;
-  readonly resolve: () => void;
-  readonly reject: (error: unknown) => void;
-}
-
+/** A pump does nothing unless somebody waits for it to settle. */
 export function createPump(options: PumpOptions): Pump {
-  const { store, clock, limits } = options;
-  const episodes = new Set<number>();
-  const activities = new Set<string>();
+  const { clock } = options;
   const listeners: (() => void)[] = [];
-  let settling: Settling | undefined;
+  let settling: PromiseWithResolvers<void> | undefined;
   let broken: { readonly error: unknown } | undefined;
   let closing = false;
   let alarm: NodeJS.Timeout | undefined;
-
-  const running = (): number => episodes.size + activities.size;
-  const isFree = (work: Work): boolean => !activities.has(keyOf(work));
+  const runners = createRunners(options, failure => {
+    broken ??= failure;
+    pump();
+  });
 
   function pump(): void {
     if (settling === undefined) return;
     clearTimeout(alarm);
-    if (!closing && broken === undefined) startDue();
-    if (running() === 0) end(settling);
-    else alarm = wakeAt(clock, store.earliest([...episodes]), pump);
-  }
-
-  function startDue(): void {
-    for (const n of store.dueInstances(clock.now())) {
-      if (episodes.size >= limits.episodes || running() >= limits.together) break;
-      if (!episodes.has(n)) track(episodes, n, options.runEpisode(n));
+    const now = clock.now();
+    try {
+      if (!closing && broken === undefined) runners.startDue(now);
+      if (runners.running() > 0) alarm = wakeAt(clock, now, runners.earliest(), pump);
+    } catch (error) {
+      broken ??= { error };
     }
-    for (const work of store.work(limits.activities + activities.size)) {
-      if (activities.size >= limits.activities || running() >= limits.together) break;
-      if (isFree(work)) track(activities, keyOf(work), options.runActivity(work));
-    }
+    if (runners.running() === 0) end(settling);
   }
 
-  function track<Key>(set: Set<Key>, key: Key, run: Promise<void>): void {
-    set.add(key);
-    run
-      .catch(error => {
-        broken ??= { error };
-      })
-      .finally(() => {
-        set.delete(key);
-        pump();
-      });
-  }
-
-  function end({ resolve, reject }: Settling): void {
+  function end({ resolve, reject }: PromiseWithResolvers<void>): void {
     settling = undefined;
     if (broken === undefined) resolve();
     else reject(broken.error);
@@ -75,16 +51,15 @@ export function createPump(options: PumpOptions): Pump {
 
   return {
     nextDue() {
-      const due = store.earliest([...episodes]);
-      if (!store.work(activities.size + 1).some(isFree)) return due;
-      return Math.min(due ?? Number.POSITIVE_INFINITY, clock.now());
+      const due = runners.earliest();
+      return runners.hasWork() ? Math.min(due ?? Number.POSITIVE_INFINITY, clock.now()) : due;
     },
     settle() {
-      if (settling === undefined) {
-        settling = Promise.withResolvers<void>();
-        pump();
-      }
-      return settling?.promise ?? Promise.resolve();
+      if (settling !== undefined) return settling.promise;
+      const mine = Promise.withResolvers<void>();
+      settling = mine;
+      pump();
+      return mine.promise;
     },
     wake() {
       pump();
@@ -98,11 +73,56 @@ export function createPump(options: PumpOptions): Pump {
   };
 }
 
+interface Runners {
+  /** Starts what is due at `now`, as far as there is a place for it. */
+  startDue(now: number): void;
+  running(): number;
+  /** Due time of the earliest message, but for instances whose episode runs. */
+  earliest(): number | undefined;
+  /** There is work that does not run. */
+  hasWork(): boolean;
+}
+
+function createRunners(options: PumpOptions, ended: (failure: { readonly error: unknown } | undefined) => void): Runners {
+  const { store, limits } = options;
+  const episodes = new Set<number>();
+  const activities = new Set<string>();
+  const running = (): number => episodes.size + activities.size;
+  const isFree = (work: Work): boolean => !activities.has(keyOf(work));
+
+  async function track<Key>(set: Set<Key>, key: Key, run: () => Promise<void>): Promise<void> {
+    set.add(key);
+    const failure = await run().then(
+      () => undefined,
+      (error: unknown) => ({ error }),
+    );
+    set.delete(key);
+    ended(failure);
+  }
+
+  return {
+    startDue(now) {
+      for (const n of store.dueInstances(now)) {
+        if (episodes.size >= limits.episodes || running() >= limits.together) break;
+        if (!episodes.has(n)) void track(episodes, n, () => options.runEpisode(n));
+      }
+      for (const work of store.work(limits.activities + activities.size)) {
+        if (activities.size >= limits.activities || running() >= limits.together) break;
+        if (isFree(work)) void track(activities, keyOf(work), () => options.runActivity(work));
+      }
+    },
+    running,
+    earliest: () => store.earliest([...episodes]),
+    hasWork: () => store.work(activities.size + 1).some(isFree),
+  };
+}
+
 const keyOf = (work: Work): string => `${work.n}/${work.task}`;
 
 /** While something slow runs on a moving clock, what falls due meanwhile must not wait for it. */
-function wakeAt(clock: PlantClock, due: number | undefined, wake: () => void): NodeJS.Timeout | undefined {
-  if (due === undefined || clock.speed === 'virtual') return undefined;
-  const machineMs = Math.ceil((due - clock.now()) / clock.speed);
+function wakeAt(clock: PlantClock, now: number, due: number | undefined, wake: () => void): NodeJS.Timeout | undefined {
+  // What was due already waits for a place, and gets it when something ends.
+  if (due === undefined || due <= now || clock.speed === 'virtual') return undefined;
+  const machineMs = Math.ceil((due - now) / clock.speed);
   return setTimeout(wake, Math.min(Math.max(machineMs, 1), 60_000));
 }

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { Event, type HistoryEvent } from './protocol.ts';
+import { type Statements, schema, statements } from './statements.ts';
 import type { WalkedEvent } from './walker.ts';
 
 export type Status = 'Pending' | 'Running' | 'Completed' | 'Failed';
@@ -55,22 +56,6 @@ export interface EpisodeResult {
   readonly follows: boolean;
 }
 
-const schema = `
-CREATE TABLE IF NOT EXISTS durable_instances (
-  n INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL, version TEXT NOT NULL, status TEXT NOT NULL,
-  input TEXT, output TEXT, customStatus TEXT, created REAL NOT NULL, updated REAL NOT NULL, last REAL NOT NULL,
-  traceparent TEXT, follows INTEGER NOT NULL);
-CREATE INDEX IF NOT EXISTS durable_instances_status ON durable_instances (status);
-CREATE TABLE IF NOT EXISTS durable_history (
-  n INTEGER NOT NULL, at INTEGER NOT NULL, event TEXT NOT NULL, listed INTEGER, PRIMARY KEY (n, at)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS durable_inbox (
-  seq INTEGER PRIMARY KEY AUTOINCREMENT, n INTEGER NOT NULL, due REAL NOT NULL, timer INTEGER, event TEXT NOT NULL);
-CREATE INDEX IF NOT EXISTS durable_inbox_due ON durable_inbox (due, seq);
-CREATE INDEX IF NOT EXISTS durable_inbox_n ON durable_inbox (n, due, seq);
-CREATE TABLE IF NOT EXISTS durable_work (
-  n INTEGER NOT NULL, task INTEGER NOT NULL, name TEXT NOT NULL, input TEXT NOT NULL, PRIMARY KEY (n, task)) WITHOUT ROWID;
-`;
-
 export interface Store {
   instance(id: string): Instance | undefined;
   numbered(n: number): Instance | undefined;
@@ -102,70 +87,75 @@ export const executionId = (instance: { readonly id: string; readonly n: number 
 export function createStore(db: DatabaseSync): Store {
   db.exec(schema);
   const sql = statements(db);
-  const atomic = (change: () => void): void => {
+  return { ...reading(sql), ...writing(db, sql) };
+}
+
+type Reading = 'instance' | 'numbered' | 'list' | 'counts' | 'history' | 'due' | 'dueInstances' | 'earliest' | 'work';
+
+const reading = (sql: Statements): Pick<Store, Reading> => ({
+  instance: id => sql.byId.get(id) as Instance | undefined,
+  numbered: n => sql.byNumber.get(n) as Instance | undefined,
+  list: () => sql.list.all() as unknown as Instance[],
+  counts: () => Object.fromEntries((sql.counts.all() as { status: string; many: number }[]).map(row => [row.status, row.many])),
+  history: n => (sql.history.all(n) as { event: string; listed: number | null }[]).map(readEvent),
+  due: (n, now, atMost) => (sql.due.all(n, now, atMost) as { seq: number; event: string }[]).map(readMessage),
+  dueInstances: now => (sql.dueInstances.all(now) as { n: number }[]).map(row => row.n),
+  earliest: but => (sql.earliest.get(JSON.stringify(but)) as { due: number } | undefined)?.due,
+  work: atMost => sql.work.all(atMost) as unknown as Work[],
+});
+
+function writing(db: DatabaseSync, sql: Statements): Omit<Store, Reading> {
+  const atomic = <T>(change: () => T): T => {
     db.exec('BEGIN IMMEDIATE');
     try {
-      change();
+      const result = change();
       db.exec('COMMIT');
+      return result;
     } catch (error) {
-      db.exec('ROLLBACK');
+      if (db.isTransaction) db.exec('ROLLBACK');
       throw error;
     }
   };
-  const clear = (n: number): void => {
-    for (const one of [sql.noMessages, sql.noWork, sql.noHistory, sql.noInstance]) one.run(n);
-  };
-  const post = (n: number, event: HistoryEvent, due: number, timer: number | null = null): void =>
-    void sql.post.run(n, due, timer, JSON.stringify(event));
+  const post = (n: number, event: HistoryEvent, due: number): void => postTo(sql, n, event, due, null);
   return {
-    instance: id => sql.byId.get(id) as Instance | undefined,
-    numbered: n => sql.byNumber.get(n) as Instance | undefined,
-    list: () => sql.list.all() as unknown as Instance[],
-    counts: () => Object.fromEntries((sql.counts.all() as { status: string; many: number }[]).map(row => [row.status, row.many])),
-    history: n => (sql.history.all(n) as { event: string; listed: number | null }[]).map(readEvent),
-    start: one =>
-      atomic(() => {
-        const before = sql.byId.get(one.id) as Instance | undefined;
-        if (before !== undefined) clear(before.n);
-        const { lastInsertRowid } = sql.start.run(
-          one.id,
-          one.name,
-          one.version,
-          one.input,
-          one.created,
-          one.created,
-          one.traceparent,
-        );
-        const n = Number(lastInsertRowid);
-        post(n, startedEvent({ ...one, n }), one.created);
-      }),
+    start: one => atomic(() => startIn(sql, one)),
     post: (n, event, due) => atomic(() => post(n, event, due)),
-    due: (n, now, atMost) => (sql.due.all(n, now, atMost) as { seq: number; event: string }[]).map(readMessage),
-    dueInstances: now => (sql.dueInstances.all(now) as { n: number }[]).map(row => row.n),
-    earliest: but => (sql.earliest.get(JSON.stringify(but)) as { due: number } | undefined)?.due,
-    work: atMost => sql.work.all(atMost) as unknown as Work[],
-    finishWork(work, event, due) {
-      let wanted = false;
+    finishWork: (work, event, due) =>
       atomic(() => {
-        wanted = sql.endWork.run(work.n, work.task).changes === 1;
+        const wanted = sql.endWork.run(work.n, work.task).changes === 1;
         if (wanted) post(work.n, event, due);
-      });
-      return wanted;
-    },
-    commit: result =>
-      atomic(() => {
-        const { n } = result.instance;
-        for (const seq of result.taken) sql.take.run(seq);
-        for (const id of result.cancelled) sql.cancel.run(n, id);
-        let at = (sql.lastEvent.get(n) as { at: number }).at;
-        for (const { event, listed } of result.events) sql.append.run(n, ++at, JSON.stringify(event), listed ?? null);
-        for (const { task, name, input } of result.work) sql.schedule.run(n, task, name, input);
-        for (const { id, fireAt } of result.timers) post(n, firedEvent(id, fireAt), fireAt, id);
-        if (hasEnded(result.status)) for (const one of [sql.noMessages, sql.noWork]) one.run(n);
-        sql.update.run(result.status, result.output, result.customStatus, result.at, result.at, Number(result.follows), n);
+        return wanted;
       }),
-    purge: n => atomic(() => clear(n)),
+    commit: result => atomic(() => commitTo(sql, result)),
+    purge: n => atomic(() => clear(sql, n)),
   };
+}
+
+function startIn(sql: Statements, one: Parameters<Store['start']>[0]): void {
+  const before = sql.byId.get(one.id) as Instance | undefined;
+  if (before !== undefined) clear(sql, before.n);
+  const { id, name, version, input, created, traceparent } = one;
+  const n = Number(sql.start.run(id, name, version, input, created, created, traceparent).lastInsertRowid);
+  postTo(sql, n, startedEvent({ ...one, n }), created, null);
+}
+
+function commitTo(sql: Statements, result: EpisodeResult): void {
+  const { n } = result.instance;
+  for (const seq of result.taken) sql.take.run(seq);
+  for (const id of result.cancelled) sql.cancel.run(n, id);
+  let at = (sql.lastEvent.get(n) as { at: number }).at;
+  for (const { event, listed } of result.events) sql.append.run(n, ++at, JSON.stringify(event), listed ?? null);
+  for (const { task, name, input } of result.work) sql.schedule.run(n, task, name, input);
+  for (const { id, fireAt } of result.timers) postTo(sql, n, firedEvent(id, fireAt), fireAt, id);
+  if (hasEnded(result.status)) for (const one of [sql.noMessages, sql.noWork]) one.run(n);
+  sql.update.run(result.status, result.output, result.customStatus, result.at, result.at, Number(result.follows), n);
+}
+
+const postTo = (sql: Statements, n: number, event: HistoryEvent, due: number, timer: number | null): void =>
+  void sql.post.run(n, due, timer, JSON.stringify(event));
+
+function clear(sql: Statements, n: number): void {
+  for (const one of [sql.noMessages, sql.noWork, sql.noHistory, sql.noInstance]) one.run(n);
 }
 
 export const hasEnded = (status: Status): boolean => status === 'Completed' || status === 'Failed';
@@ -196,36 +186,3 @@ const firedEvent = (id: number, fireAt: number): HistoryEvent => ({
   TimerId: id,
   FireAt: new Date(fireAt).toISOString(),
 });
-
-function statements(db: DatabaseSync) {
-  return {
-    byId: db.prepare('SELECT * FROM durable_instances WHERE id = ?'),
-    byNumber: db.prepare('SELECT * FROM durable_instances WHERE n = ?'),
-    list: db.prepare('SELECT * FROM durable_instances ORDER BY n'),
-    counts: db.prepare('SELECT status, count(*) AS many FROM durable_instances GROUP BY status'),
-    history: db.prepare('SELECT event, listed FROM durable_history WHERE n = ? ORDER BY at'),
-    lastEvent: db.prepare('SELECT coalesce(max(at), 0) AS at FROM durable_history WHERE n = ?'),
-    append: db.prepare('INSERT INTO durable_history (n, at, event, listed) VALUES (?, ?, ?, ?)'),
-    start: db.prepare(
-      "INSERT INTO durable_instances (id, name, version, input, created, updated, traceparent, status, last, follows) VALUES (?, ?, ?, ?, ?, ?, ?, 'Pending', 0, 0)",
-    ),
-    update: db.prepare(
-      'UPDATE durable_instances SET status = ?, output = ?, customStatus = ?, updated = ?, last = ?, follows = ? WHERE n = ?',
-    ),
-    post: db.prepare('INSERT INTO durable_inbox (n, due, timer, event) VALUES (?, ?, ?, ?)'),
-    due: db.prepare('SELECT seq, event FROM durable_inbox WHERE n = ? AND due <= ? ORDER BY due, seq LIMIT ?'),
-    dueInstances: db.prepare('SELECT n FROM durable_inbox WHERE due <= ? GROUP BY n ORDER BY min(due), min(seq)'),
-    earliest: db.prepare(
-      'SELECT due FROM durable_inbox WHERE n NOT IN (SELECT value FROM json_each(?)) ORDER BY due, seq LIMIT 1',
-    ),
-    take: db.prepare('DELETE FROM durable_inbox WHERE seq = ?'),
-    cancel: db.prepare('DELETE FROM durable_inbox WHERE n = ? AND timer = ?'),
-    work: db.prepare('SELECT n, task, name, input FROM durable_work ORDER BY n, task LIMIT ?'),
-    schedule: db.prepare('INSERT INTO durable_work (n, task, name, input) VALUES (?, ?, ?, ?)'),
-    endWork: db.prepare('DELETE FROM durable_work WHERE n = ? AND task = ?'),
-    noMessages: db.prepare('DELETE FROM durable_inbox WHERE n = ?'),
-    noWork: db.prepare('DELETE FROM durable_work WHERE n = ?'),
-    noHistory: db.prepare('DELETE FROM durable_history WHERE n = ?'),
-    noInstance: db.prepare('DELETE FROM durable_instances WHERE n = ?'),
-  };
-}

@@ -63,7 +63,7 @@ function limitsOf(events: readonly WalkedEvent[], all: number): readonly number[
   const limits: number[] = new Array(events.length);
   let limit = all;
   for (let at = events.length - 1; at >= 0; at--) {
-    limit = events[at]!.listed ?? limit;
+    limit = Math.min(events[at]!.listed ?? limit, all); // code that changed may list fewer
     limits[at] = limit;
   }
   return limits;

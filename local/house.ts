@@ -1,0 +1,148 @@
+/** The whole house in one process: ports on one database, providers standing in, the app in the local host, one server. */
+
+import type { DatabaseSync } from 'node:sqlite';
+import { app as functions } from '@azure/functions';
+import df from 'durable-functions';
+import { emailViaAcs } from '../adapters/acs-email.ts';
+import { smsViaAcs } from '../adapters/acs-sms.ts';
+import { crmViaDataverse } from '../adapters/dataverse.ts';
+import { topicViaEventGrid } from '../adapters/event-grid-topic.ts';
+import { systemRandom } from '../adapters/system.ts';
+import type { Person } from '../engine/people.ts';
+import type { Log, Ports, Random, RuleSource } from '../engine/ports.ts';
+import { bindTocsin } from '../functions/bind.ts';
+import { readSettings } from '../functions/settings.ts';
+import { putPerson } from '../functions/store/people.ts';
+import { createHost, type Host } from './host/host.ts';
+import type { Keys } from './host/keys.ts';
+import { type RunningServer, startServer } from './host/server.ts';
+import type { Endpoint, PlainRequest, PlainResponse, PlantClock, Worker } from './host/types.ts';
+import { createStandIns, type StandIns } from './stand-ins/stand-ins.ts';
+import { sqliteBlobs } from './store/blobs.ts';
+import { sqliteQueues } from './store/queues.ts';
+import { sqliteTables } from './store/tables.ts';
+
+export interface HouseOptions {
+  readonly db: DatabaseSync;
+  readonly clock: PlantClock;
+  readonly rules: RuleSource;
+  readonly people: readonly Person[];
+  readonly log: Log;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** 0: any free port. */
+  readonly port: number;
+  readonly timeZone: string;
+  /** Asked for at the doors, as in Azure. */
+  readonly keys?: Keys;
+  readonly random?: Random;
+  /** Longest attempt to reach a provider, ms of machine time. */
+  readonly attemptMs?: number;
+}
+
+export interface House {
+  readonly ports: Ports;
+  readonly host: Host;
+  readonly standIns: StandIns;
+  readonly server: RunningServer;
+  readonly workers: readonly Worker[];
+  /** What is not configured. */
+  readonly notes: readonly string[];
+  /** Delivers to an Event Grid trigger as a subscription would. Throws when the app did not take it. */
+  post(functionName: string, events: readonly unknown[]): Promise<void>;
+  request(request: PlainRequest): Promise<PlainResponse>;
+  close(): Promise<void>;
+}
+
+/** What stands in for the settings of a deployment; any of them can be set, an empty one means "not bought yet". */
+const localSettings = { TOCSIN_EMAIL_FROM: 'alarms@tocsin.example', TOCSIN_SMS_FROM: '+4759440000' };
+
+export async function openHouse(options: HouseOptions): Promise<House> {
+  const { db, clock, people, log, keys, timeZone } = options;
+  let endpoints: readonly Endpoint[] = [];
+  const answer: Endpoint = async request => firstAnswer(endpoints, request);
+  const server = await startServer({
+    port: options.port,
+    endpoints: [answer],
+    onError: error => log.error('server.failed', { error: String(error) }),
+  });
+  const post = poster(answer, keys);
+  const { settings, notes } = readSettings({ ...localSettings, TOCSIN_PUBLIC_URL: server.url, ...options.env });
+  const standIns = createStandIns({
+    ...{ db, clock, timeZone },
+    smsFrom: settings.smsFrom ?? localSettings.TOCSIN_SMS_FROM,
+    deliver: (functionName, event) => post(functionName, [event]),
+  });
+  const queues = sqliteQueues(db, clock);
+  const ports: Ports = {
+    ...{ clock, log, settings, queues },
+    tables: sqliteTables(db),
+    blobs: sqliteBlobs(db),
+    rules: options.rules,
+    random: options.random ?? systemRandom,
+    ...providers(standIns, server.url, settings, options.attemptMs),
+  };
+  for (const person of people) await putPerson(ports.tables, person);
+  const host = await createHost({
+    bind: () => bindTocsin({ functions, durable: df.app, input: df.input }, ports),
+    ...{ clock, db, queues, baseUrl: () => server.url },
+    ...(keys && { keys }),
+    onError: (name, error) => log.error('function.failed', { function: name, error: String(error) }),
+    onWarning: warning => log.warn('durable.warning', { ...warning }),
+  });
+  endpoints = [standIns.endpoint, ...host.endpoints];
+  return {
+    ...{ ports, host, standIns, server, notes, post },
+    workers: [...host.workers, standIns.worker],
+    request: async request => (await answer(request)) ?? { status: 404 },
+    async close() {
+      await server.close();
+      await host.close();
+      await standIns.worker.close();
+    },
+  };
+}
+
+async function firstAnswer(endpoints: readonly Endpoint[], request: PlainRequest): Promise<PlainResponse | undefined> {
+  if (endpoints.length === 0) return { status: 503, body: 'starting' };
+  for (const endpoint of endpoints) {
+    const answer = await endpoint(request);
+    if (answer) return answer;
+  }
+  return undefined;
+}
+
+function poster(answer: Endpoint, keys: Keys | undefined): House['post'] {
+  return async (functionName, events) => {
+    const response = await answer({
+      method: 'POST',
+      url: `/runtime/webhooks/eventgrid?functionName=${encodeURIComponent(functionName)}`,
+      headers: {
+        'aeg-event-type': 'Notification',
+        'content-type': 'application/json',
+        ...(keys && { 'x-functions-key': keys.eventgrid }),
+      },
+      body: new TextEncoder().encode(JSON.stringify(events)),
+    });
+    if (response?.status !== 202)
+      throw new Error(`The app did not take the events for ${functionName}: ${response?.status} ${String(response?.body ?? '')}`);
+  };
+}
+
+/** The genuine SDKs against the stand-ins; a channel whose sender is not set is not there. */
+function providers(
+  standIns: StandIns,
+  url: string,
+  settings: Ports['settings'],
+  timeoutMs?: number,
+): Pick<Ports, 'email' | 'sms' | 'crm' | 'topic'> {
+  const { acsConnectionString, crmUrl, topicUrl, topicKey } = standIns.reach(url);
+  const { emailFrom, smsFrom } = settings;
+  const bounded = timeoutMs === undefined ? {} : { timeoutMs };
+  const acs = { connectionString: acsConnectionString, allowInsecure: true, ...bounded };
+  return {
+    ...(emailFrom !== undefined && { email: emailViaAcs({ ...acs, from: emailFrom }) }),
+    ...(smsFrom !== undefined && { sms: smsViaAcs({ ...acs, from: smsFrom }) }),
+    crm: crmViaDataverse({ baseUrl: crmUrl, token: async () => 'local', ...bounded }),
+    topic: topicViaEventGrid({ endpoint: topicUrl, key: topicKey, allowInsecure: true, ...bounded }),
+  };
+}

@@ -1,0 +1,167 @@
+/** A whole plant for one test: the same house as `npm start`, on a virtual clock, with words that tell a night. */
+
+import { parseDuration } from '../engine/duration.ts';
+import type { Person } from '../engine/people.ts';
+import type { Log } from '../engine/ports.ts';
+import { type RuleFile, readRuleSet } from '../engine/rules/rule-set.ts';
+import { virtualClock } from './clock.ts';
+import { advanceTo } from './host/loop.ts';
+import { type House, openHouse } from './house.ts';
+import { type DeviceWords, deviceWords, type Told } from './scenario/device-words.ts';
+import { fixedRules } from './scenario/fixed-rules.ts';
+import { type PersonWords, personWords } from './scenario/person-words.ts';
+import { newPlanner } from './scenario/planner.ts';
+import { seededRandom } from './scenario/seeded-random.ts';
+import { timelineOf } from './scenario/timeline.ts';
+import type { Fault, Provider } from './stand-ins/faults.ts';
+import type { LogEntry } from './stand-ins/inbox.ts';
+import { openDatabase } from './store/database.ts';
+
+export interface ScenarioOptions {
+  /** Files of rules and policies, paths as under `rules/`. */
+  readonly rules: readonly RuleFile[];
+  readonly people: readonly Person[];
+  /** Default: Tuesday 3 March 2026, 02:00 in Oslo. */
+  readonly startsAt?: string;
+  readonly seed?: number;
+  /** Settings of the app, as in a deployment. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Longest attempt to reach a provider, ms of machine time. Default 400: a provider that hangs must not hold up a test. */
+  readonly attemptMs?: number;
+}
+
+export interface Plant {
+  readonly house: House;
+  now(): number;
+  device(id: string, told?: Told): DeviceWords;
+  /** By person id or first name. Messages that are not asked for by the end of the night fail it. */
+  phone(person: string): PersonWords;
+  mailbox(person: string): PersonWords;
+  provider(name: Provider): { fails(fault: Fault): void; heals(): void };
+  /** Lets plant time pass: `9m`, `1h30m`. */
+  wait(duration: string): Promise<void>;
+  /** An alarm as the API shows it: the newest of this rule, or of this rule and device. */
+  alarm(rule: string, device?: string): Promise<Readonly<Record<string, unknown>>>;
+  /** A call to the API, JSON both ways. */
+  api(
+    method: string,
+    path: string,
+    body?: unknown,
+  ): Promise<{ readonly status: number; readonly body: Readonly<Record<string, unknown>> }>;
+  /** Saves other rules, as an editor would. */
+  saves(rules: readonly RuleFile[]): void;
+  /** What the CRM has been told, in order. */
+  cases(): readonly LogEntry[];
+  events(): readonly LogEntry[];
+  /** Throws when somebody received a message that the night did not ask for. */
+  nothingElse(): void;
+  timeline(): Promise<string>;
+  close(): Promise<void>;
+}
+
+export async function scenario(options: ScenarioOptions): Promise<Plant> {
+  const seed = options.seed ?? 1;
+  const clock = virtualClock(Date.parse(options.startsAt ?? '2026-03-03T02:00:00+01:00'));
+  const db = openDatabase(':memory:');
+  const rules = fixedRules(readRuleSet(options.rules));
+  const lines: string[] = [];
+  const house = await openHouse({
+    ...{
+      db,
+      clock,
+      rules,
+      people: options.people,
+      log: logInto(lines),
+      env: options.env ?? {},
+      port: 0,
+      timeZone: 'Europe/Oslo',
+    },
+    random: seededRandom(seed),
+    attemptMs: options.attemptMs ?? 400,
+  });
+  const planner = newPlanner(clock, (door, events) => house.post(door, events));
+  const workers = [...house.workers, planner.worker];
+  const advance = (until: number) => advanceTo(clock, workers, until, { quiet: house.host.invoker.quiet });
+  const wait = (duration: string) => advance(clock.now() + ms(duration));
+  const { inbox, faults } = house.standIns;
+  const expected = new Set<number>();
+  const person = (channel: 'sms' | 'email') => (name: string) =>
+    personWords({ house, channel, person: personOf(options.people, name), expected, settle: () => advance(clock.now()) });
+  await advance(clock.now());
+  return {
+    house,
+    now: () => clock.now(),
+    device: (id, told = {}) => deviceWords({ id, told, clock, planner, wait, seed }),
+    phone: person('sms'),
+    mailbox: person('email'),
+    provider: name => ({ fails: fault => faults.fails(name, fault), heals: () => faults.heals(name) }),
+    wait,
+    alarm: async (rule, device) => alarmOf(house, rule, device),
+    api: async (method, path, body) => {
+      const answer = await call(house, method, path, body);
+      await advance(clock.now());
+      return answer;
+    },
+    saves: files => rules.saves(readRuleSet(files, rules.current())),
+    cases: () => inbox.log().filter(({ channel }) => channel === 'case'),
+    events: () => inbox.log().filter(({ channel }) => channel === 'event'),
+    nothingElse() {
+      const surprises = inbox
+        .log()
+        .filter(({ channel, sequence }) => (channel === 'sms' || channel === 'email') && !expected.has(sequence));
+      if (surprises.length === 0) return;
+      const said = surprises.map(
+        ({ at, channel, to, text, subject }) => `${new Date(at).toISOString()} ${channel} to ${to}: ${subject ?? text}`,
+      );
+      throw new Error(`Nobody expected ${surprises.length === 1 ? 'this message' : 'these messages'}:\n${said.join('\n')}`);
+    },
+    timeline: () => timelineOf({ house, seed, lines }),
+    async close() {
+      await house.close();
+      await planner.worker.close();
+      db.close();
+    },
+  };
+}
+
+export function ms(duration: string): number {
+  const value = parseDuration(duration);
+  if (value === undefined) throw new Error(`"${duration}" is not a duration; write 90s, 9m, 1h30m.`);
+  return value;
+}
+
+function personOf(people: readonly Person[], name: string): Person {
+  const found = people.filter(({ id, name: full }) => id === name || full.toLowerCase().split(' ')[0] === name.toLowerCase());
+  if (found.length !== 1 || !found[0]) throw new Error(`${found.length} people go by "${name}".`);
+  return found[0];
+}
+
+/** Kept for the timeline of a night that failed. */
+function logInto(lines: string[]): Log {
+  const line =
+    (level: string) =>
+    (event: string, fields: Readonly<Record<string, unknown>> = {}) =>
+      void lines.push(`${level} ${event} ${JSON.stringify(fields)}`);
+  return { info: line('info'), warn: line('warn'), error: line('error') };
+}
+
+async function alarmOf(house: House, rule: string, device?: string): Promise<Readonly<Record<string, unknown>>> {
+  const { body } = await call(house, 'GET', '/api/alarms?top=200');
+  const items = body.items as readonly Readonly<Record<string, unknown>>[];
+  const found = items.find(item => item.rule === rule && (device === undefined || item.device === device));
+  if (!found) throw new Error(`There is no alarm of ${rule}${device === undefined ? '' : ` on ${device}`}.`);
+  return found;
+}
+
+async function call(house: House, method: string, path: string, body?: unknown) {
+  const response = await house.request({
+    ...{ method, url: path },
+    headers: { 'content-type': 'application/json', host: 'localhost' },
+    body: new TextEncoder().encode(body === undefined ? '' : JSON.stringify(body)),
+  });
+  const text = typeof response.body === 'string' ? response.body : new TextDecoder().decode(response.body);
+  return {
+    status: response.status,
+    body: (text.startsWith('{') ? JSON.parse(text) : { text }) as Readonly<Record<string, unknown>>,
+  };
+}

@@ -1,0 +1,39 @@
+/** A night of the plant as a test: told in words, ended when nothing is left that nobody expected, printed when it fails. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'vitest';
+import type { Person } from '../../engine/people.ts';
+import type { RuleFile } from '../../engine/rules/rule-set.ts';
+import { type Plant, type ScenarioOptions, scenario } from '../../local/scenario.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+
+/** The rules and policies that the project ships. */
+export function shippedRules(): readonly RuleFile[] {
+  const of = (folder: string, below: string) =>
+    readdirSync(join(root, 'rules', folder))
+      .filter(name => /\.(rule|policy)\.json$/.test(name))
+      .map(name => ({ path: below + name, text: readFileSync(join(root, 'rules', folder, name), 'utf8') }));
+  return [...of('', ''), ...of('policies', 'policies/')];
+}
+
+export const samplePeople = (): readonly Person[] => JSON.parse(readFileSync(join(root, 'local/people.sample.json'), 'utf8'));
+
+type Options = Partial<ScenarioOptions>;
+
+export function night(title: string, options: Options, tell: (plant: Plant) => Promise<void>): void {
+  test(title, () => runNight(options, tell));
+}
+
+export async function runNight(options: Options, tell: (plant: Plant) => Promise<void>): Promise<void> {
+  const plant = await scenario({ rules: shippedRules(), people: samplePeople(), ...options });
+  try {
+    await tell(plant);
+    plant.nothingElse();
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error);
+    throw new Error(`${said}\n\nThe night so far:\n${await plant.timeline()}`, { cause: error });
+  } finally {
+    await plant.close();
+  }
+}
