@@ -185,34 +185,3 @@ test('the trace of the start reaches every invocation, and the custom status is 
   expect(seen).toEqual([traceparent, traceparent, traceparent]);
   expect((await bench.status('i')).customStatus).toEqual({ at: 'one' });
 });
-
-test('what arrives while a slow activity runs does not wait for it', async () => {
-  let release = (): void => {};
-  const slow = new Promise<void>(resolve => {
-    release = resolve;
-  });
-  const bench = await newBench(
-    {
-      orchestrators: {
-        *slow(context) {
-          yield context.df.callActivity('wait', {});
-        },
-        *quick(context) {
-          return yield context.df.waitForExternalEvent('go');
-        },
-      },
-      activities: { wait: () => slow },
-    },
-    { deterministic: false },
-  );
-  await bench.start('s', 'slow');
-  await bench.start('q', 'quick');
-  const settled = bench.durable.settle();
-  await bench.raise('q', 'go', 7);
-  while ((await bench.status('q')).runtimeStatus !== 'Completed') await new Promise(setImmediate);
-  expect((await bench.status('s')).runtimeStatus).toBe('Running');
-  release();
-  await settled;
-  expect((await bench.status('s')).runtimeStatus).toBe('Completed');
-  expect(bench.durable.nextDue()).toBeUndefined();
-});
