@@ -5,7 +5,8 @@ import { showDuration } from '../../engine/duration.ts';
 import type { PlannedPage } from '../../engine/policies/facts.ts';
 import { livesOf } from '../../engine/policies/rounds.ts';
 import { draftsOf } from '../../engine/policies/schedule.ts';
-import { type Night, night, policyOf } from './night.ts';
+import { policyOf } from './cast.ts';
+import { type Night, night } from './night.ts';
 
 const seconds = (most: number) => fc.integer({ min: 0, max: most });
 const anybody = fc.constantFrom(
@@ -119,7 +120,7 @@ test('whatever happens in a night, each page goes out once, nobody who was answe
         everyoneToldOfTheEnd(alarm, policy.document.whenCleared?.tell);
       },
     ),
-    { numRuns: 500 },
+    { numRuns: 250 },
   );
 });
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { night, policyOf } from './night.ts';
+import { policyOf } from './cast.ts';
+import { night } from './night.ts';
 
 const steps = [
   { after: '0s', page: ['person:anna'], via: ['sms'], repeatEvery: '3m' },

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { onCall, resolve } from '../../engine/policies/on-call.ts';
 import type { Rotation } from '../../engine/policies/policy.ts';
-import { people, policyOf } from './night.ts';
+import { people, policyOf } from './cast.ts';
 
 const names = ['one', 'two', 'three'];
 const weekly: Rotation = { people: names, handover: { every: 'week', on: 'mon', at: '09:00' }, startsOn: '2026-01-05' };

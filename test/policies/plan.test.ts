@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { night, policyOf } from './night.ts';
+import { policyOf } from './cast.ts';
+import { night } from './night.ts';
 
 /** Anna, after ten minutes Bo, after twenty the chief; every three minutes again. */
 const steps = [

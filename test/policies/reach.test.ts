@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Person } from '../../engine/people.ts';
-import { night, people, policyOf, raisedAt } from './night.ts';
+import { people, policyOf, raisedAt } from './cast.ts';
+import { night } from './night.ts';
 
 const step = (after: string, page: string, via: readonly string[] = ['sms']) => ({ after, page: [page], via });
 const lastly = step('20m', 'person:chief');

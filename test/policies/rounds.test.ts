@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type Night, night, policyOf } from './night.ts';
+import { policyOf } from './cast.ts';
+import { type Night, night } from './night.ts';
 
 const steps = [
   { after: '0s', page: ['person:anna'], via: ['sms'] },
