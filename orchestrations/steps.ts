@@ -51,15 +51,20 @@ export function* performAll(
  */
 export function openNews(context: OrchestrationContext) {
   let wait = context.df.waitForExternalEvent('news');
+  const race = function* (at: Date): Steps<boolean> {
+    const timer = context.df.createTimer(at);
+    const first: Task = yield context.df.Task.any([wait, timer]);
+    if (first === timer) return false;
+    timer.cancel();
+    return true;
+  };
   return {
     *until(at: Date): Steps<void> {
-      if (!wait.isCompleted) {
-        const timer = context.df.createTimer(at);
-        const first: Task = yield context.df.Task.any([wait, timer]);
-        if (first === timer) return;
-        timer.cancel();
-      }
+      if (!wait.isCompleted && !(yield* race(at))) return;
       wait = context.df.waitForExternalEvent('news');
+      // Every race that was lost left a copy of the old wait behind, and the newest waiter gets the next event: the new wait is
+      // raced once, with a timer that is due, so that it stands above the copies before an activity runs.
+      yield* race(context.df.currentUtcDateTime);
     },
   };
 }
