@@ -31,7 +31,7 @@ export interface SimulationOptions {
 }
 
 /** Devices send again what a crash may have lost; the app knows a repeated message by its id. */
-const repeatMs = 2 * minuteMs;
+const repeatMs = 3 * minuteMs;
 /** What is older is of no use to anybody: a machine that cannot keep pace with the clock leaves it out. */
 const staleMs = 5 * minuteMs;
 /** Pages older than this were answered before a restart, or never will be. */
