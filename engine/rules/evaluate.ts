@@ -44,14 +44,15 @@ export function resetAlarm(
 ): Evaluated | { readonly refused: string } {
   const evaluation = openEvaluation(state, rules);
   const kept = storeEvaluation(evaluation, state);
+  const byNewRules = [...evaluation.decisions];
   const run = evaluation.runs.get(ruleId);
-  if (!run?.open || !state.rules[ruleId]?.open) return { refused: 'no alarm of this rule is open' };
+  const open = kept.rules[ruleId]?.open;
+  if (!run || !open) return { refused: 'no alarm of this rule is open' };
   if (run.rule.clear !== undefined) return { refused: 'this alarm ends by itself: its rule says when' };
-  const at = Math.max(now, state.keptAt, run.open.raisedAt);
+  const at = Math.max(now, state.keptAt, open.raisedAt);
   passDues(evaluation, at + 1);
   const level = run.rule.levels.find(({ root }) => run.tally.verdicts[root] === true);
   if (level) return { refused: `the level "${level.severity}" still holds` };
-  const { open } = run;
   const over = {
     kind: 'over',
     ruleId,
@@ -63,7 +64,7 @@ export function resetAlarm(
   closeRun(run, at, 'reset');
   const issued = withIssued(kept, evaluation, ruleId);
   const fireAt = fireDue(issued, -Infinity, rules, latenessMs).fireAt;
-  return { state: issued, decisions: [over], fates: [], notices: [], ...(fireAt === undefined ? {} : { fireAt }) };
+  return { state: issued, decisions: [...byNewRules, over], fates: [], notices: [], ...(fireAt === undefined ? {} : { fireAt }) };
 }
 
 /** The copy is thrown away; only what it has told the world is kept. */
