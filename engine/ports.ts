@@ -165,6 +165,8 @@ export interface Ports {
   readonly rules: RuleSource;
   readonly random: Random;
   readonly log: Log;
+  /** No other process works on this store: what was begun and is not under way here has died with its process. */
+  readonly sole?: true;
   readonly email?: EmailSender;
   readonly sms?: SmsSender;
   readonly crm?: Crm;

@@ -56,8 +56,9 @@ export function bindTocsin({ functions, durable, input }: Host, ports: Ports): v
       ports.log.error('effect.failed', { ...at, activity: name, error: String(error) });
     durable.activity(name, { handler: answering(ports.clock, handler, failed) });
   };
-  effect('send-sms', sendSms(ports));
-  effect('send-email', sendEmail(ports));
+  const underWay = new Set<string>();
+  effect('send-sms', sendSms(ports, underWay));
+  effect('send-email', sendEmail(ports, underWay));
   effect('open-case', openCase(ports));
   effect('close-case', closeCase(ports));
   effect('publish-event', publishEvent(ports));

@@ -75,6 +75,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const queues = sqliteQueues(db, clock);
   const ports: Ports = {
     ...{ clock, log, settings, queues },
+    sole: true, // the data folder is locked for this process
     tables: sqliteTables(db),
     blobs: sqliteBlobs(db),
     rules: options.rules,

@@ -6,14 +6,14 @@ import { uuidV5 } from '../../engine/uuid.ts';
 import { pointProviderId } from '../store/answers.ts';
 import { readPeople } from '../store/people.ts';
 import { update } from '../store/rows.ts';
-import { type Channel, sendPage } from './send.ts';
+import { type Channel, sendPage, type UnderWay } from './send.ts';
 
 /** One e-mail of the ledger. The sender's domain has a budget: what is over it goes later, critical first. */
 export const sendEmail =
-  (ports: Ports) =>
+  (ports: Ports, underWay: UnderWay) =>
   ({ alarmId, key }: { alarmId: string; key: string }) => {
     const email = ports.email;
-    return sendPage(ports, email ? emailChannel(ports, email, alarmId) : notConfigured, alarmId, key);
+    return sendPage(ports, underWay, email ? emailChannel(ports, email, alarmId) : notConfigured, alarmId, key);
   };
 
 export const notConfigured: Channel = {

@@ -1,14 +1,14 @@
 import type { Ports, SmsSender } from '../../engine/ports.ts';
 import { uuidV5 } from '../../engine/uuid.ts';
 import { readPeople } from '../store/people.ts';
-import { type Channel, sendPage } from './send.ts';
+import { type Channel, sendPage, type UnderWay } from './send.ts';
 import { notConfigured } from './send-email.ts';
 
 /** One SMS of the ledger. The repeatability id is made from its key: a repeated attempt is the same SMS for the provider. */
 export const sendSms =
-  (ports: Ports) =>
+  (ports: Ports, underWay: UnderWay) =>
   ({ alarmId, key }: { alarmId: string; key: string }) =>
-    sendPage(ports, ports.sms ? smsChannel(ports, ports.sms) : notConfigured, alarmId, key);
+    sendPage(ports, underWay, ports.sms ? smsChannel(ports, ports.sms) : notConfigured, alarmId, key);
 
 const smsChannel = (ports: Ports, sms: SmsSender): Channel => ({
   async send(page) {

@@ -7,8 +7,8 @@ import type { Outcome } from '../../orchestrations/activities.ts';
 import { changeDelivery, line, readAlarm, readDelivery } from '../store/alarms.ts';
 import { later, pauseMs } from './effect.ts';
 
-/** One attempt may take so long on the machine's clock before it counts as lost; a sender gives up before that. */
-const attemptMs = 12_000;
+/** One attempt (asking, then sending: each at most 15 s) may take so long on the machine's clock before it counts as lost. */
+const attemptMs = 40_000;
 /** A page is tried for so long from its first attempt (plant time), and at most so often; then the next channel is. */
 const patienceMs = 12 * 60_000;
 const mostAttempts = 12;
@@ -23,7 +23,27 @@ export interface Channel {
   send(page: Delivery): Promise<SendResult>;
 }
 
-export async function sendPage(ports: Ports, channel: Channel, alarmId: string, key: string): Promise<Outcome> {
+/** Keys of the attempts that this process has under way. */
+export type UnderWay = Set<string>;
+
+/** Never two attempts at one page in one process: the second looks again later. */
+export async function sendPage(
+  ports: Ports,
+  underWay: UnderWay,
+  channel: Channel,
+  alarmId: string,
+  key: string,
+): Promise<Outcome> {
+  if (underWay.has(key)) return later('under way', ports.clock.now() + 2_000);
+  underWay.add(key);
+  try {
+    return await attemptPage(ports, channel, alarmId, key);
+  } finally {
+    underWay.delete(key);
+  }
+}
+
+async function attemptPage(ports: Ports, channel: Channel, alarmId: string, key: string): Promise<Outcome> {
   const page = await readDelivery(ports.tables, alarmId, key);
   if (!page || terminal.has(page.state)) return { state: page?.state ?? 'missing' };
   if (page.state === 'sending') return takeOver(ports, channel, alarmId, page);
@@ -39,21 +59,20 @@ export async function sendPage(ports: Ports, channel: Channel, alarmId: string, 
   return settle(ports, alarmId, mine, await channel.send(mine));
 }
 
-/** Another worker may be sending this very row, or has died over it: wait for its deadline, then treat it as unknown. */
+/**
+ * An attempt whose end nobody wrote down. Another process may still be at it: then its deadline is waited for. Where there is
+ * no other process, whoever began it has died, or its store failed it: what became of it is unknown.
+ */
 async function takeOver(ports: Ports, channel: Channel, alarmId: string, page: Delivery): Promise<Outcome> {
-  const waitMs = (page.sendingUntil ?? 0) - ports.clock.machine();
-  if (waitMs > 0) {
-    await new Promise<void>(resolve => setTimeout(resolve, waitMs));
-    const after = await readDelivery(ports.tables, alarmId, page.key);
-    if (after?.state !== 'sending' || after.attempts !== page.attempts)
-      return later(after?.state ?? 'missing', ports.clock.now());
-  }
+  const waitMs = ports.sole ? 0 : (page.sendingUntil ?? 0) - ports.clock.machine();
+  if (waitMs > 0)
+    return later('sending', ports.clock.now() + waitMs * (typeof ports.clock.speed === 'number' ? ports.clock.speed : 1));
   await changeDelivery(ports.tables, alarmId, page.key, row =>
     row.state === 'sending' && row.attempts === page.attempts
       ? { value: { ...row, state: 'unknown', ambiguous: row.ambiguous + 1, why: 'the attempt was cut off' } }
       : undefined,
   );
-  return sendPage(ports, channel, alarmId, page.key);
+  return attemptPage(ports, channel, alarmId, page.key);
 }
 
 async function claim(ports: Ports, alarmId: string, page: Delivery): Promise<Delivery | undefined> {
