@@ -83,8 +83,11 @@ function run(args, { watchParent = false } = {}) {
     ...(watchParent ? [`--import=data:text/javascript,${orphaned}`] : []),
   ];
   const stdio = watchParent ? ['inherit', 'inherit', 'inherit', 'ipc'] : 'inherit';
-  return ended(spawn(pinnedNode, [...options, ...args], { cwd: root, stdio }));
+  return ended(spawn(pinnedNode, [...options, ...args], { cwd: root, stdio, env }));
 }
+
+/** Tools that take a build server for a terminal would fill its log with colour codes. */
+const env = process.stdout.isTTY || process.env.FORCE_COLOR ? process.env : { ...process.env, NO_COLOR: '1' };
 
 /** Passes signals on. Ctrl-C in a terminal reaches the whole process group, so it is not passed on a second time. */
 function ended(child) {
