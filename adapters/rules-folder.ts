@@ -25,6 +25,7 @@ export type FolderRules = RuleSource & {
 const container = 'rule-versions';
 const kinds = [
   { below: '', ending: '.rule.json' },
+  { below: '', ending: 'signals.json' },
   { below: 'policies', ending: '.policy.json' },
 ] as const;
 

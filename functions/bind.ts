@@ -8,7 +8,7 @@ import type { Activities } from '../orchestrations/activities.ts';
 import { escalateAlarm } from '../orchestrations/escalate-alarm.ts';
 import { acknowledge, getAlarm, listAlarmsDoor, reset } from './in/alarms-api.ts';
 import { answerLink } from './in/answer-link.ts';
-import { deadlines } from './in/deadlines.ts';
+import { deadlines, judgeAll } from './in/deadlines.ts';
 import { deviceDoor } from './in/device-door.ts';
 import { getDevice, listDevicesDoor } from './in/devices-api.ts';
 import { driverOf } from './in/driver.ts';
@@ -31,7 +31,13 @@ export interface Host {
   readonly input: typeof DurableInput;
 }
 
-export function bindTocsin({ functions, durable, input }: Host, ports: Ports): void {
+/** What the composition may ask of the bound house. */
+export interface Bound {
+  /** Judges every device anew: the rules have changed. */
+  judgeAll(): Promise<void>;
+}
+
+export function bindTocsin({ functions, durable, input }: Host, ports: Ports): Bound {
   const reactor = createReactor(ports);
   const receive = createReceive(ports.clock, reactor);
 
@@ -89,4 +95,5 @@ export function bindTocsin({ functions, durable, input }: Host, ports: Ports): v
   functions.http('list-devices', { ...api, route: 'api/devices', methods: ['GET'], handler: listDevicesDoor(ports) });
   functions.http('get-device', { ...api, route: 'api/devices/{id}', methods: ['GET'], handler: getDevice(ports) });
   functions.http('health', { route: 'health', methods: ['GET', 'HEAD'], authLevel: 'anonymous', handler: health(ports) });
+  return { judgeAll: () => judgeAll(ports) };
 }

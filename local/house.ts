@@ -10,7 +10,7 @@ import { topicViaEventGrid } from '../adapters/event-grid-topic.ts';
 import { systemRandom } from '../adapters/system.ts';
 import type { Person } from '../engine/people.ts';
 import type { Log, Ports, Random, RuleSource } from '../engine/ports.ts';
-import { bindTocsin } from '../functions/bind.ts';
+import { type Bound, bindTocsin } from '../functions/bind.ts';
 import { readSettings } from '../functions/settings.ts';
 import { putPerson } from '../functions/store/people.ts';
 import { createHost, type Host } from './host/host.ts';
@@ -50,6 +50,8 @@ export interface House {
   /** Delivers to an Event Grid trigger as a subscription would. Throws when the app did not take it. */
   post(functionName: string, events: readonly unknown[]): Promise<void>;
   request(request: PlainRequest): Promise<PlainResponse>;
+  /** The rules have changed: every device is judged anew. */
+  judgeAll(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -83,8 +85,11 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     ...providers(standIns, server.url, settings, options.attemptMs),
   };
   for (const person of people) await putPerson(ports.tables, person);
+  let bound: Bound | undefined;
   const host = await createHost({
-    bind: () => bindTocsin({ functions, durable: df.app, input: df.input }, ports),
+    bind: () => {
+      bound = bindTocsin({ functions, durable: df.app, input: df.input }, ports);
+    },
     ...{ clock, db, queues, baseUrl: () => server.url },
     ...(keys && { keys }),
     onError: (name, error) => log.error('function.failed', { function: name, error: String(error) }),
@@ -95,6 +100,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     ...{ ports, host, standIns, server, notes, post },
     workers: [...host.workers, standIns.worker],
     request: async request => (await answer(request)) ?? { status: 404 },
+    judgeAll: async () => bound?.judgeAll(),
     async close() {
       await server.close();
       await host.close();

@@ -82,7 +82,10 @@ async function start(options: Options): Promise<() => Promise<void>> {
   });
   const simulation = options.simulation ? [simulate(house, terminal, startedAt(db, clock.now()))] : [];
   banner(terminal, { house, options, dir, rules, keys });
-  rules.onChange(({ problems }) => sayProblems(terminal, clock.now(), problems));
+  rules.onChange(({ problems }) => {
+    sayProblems(terminal, clock.now(), problems);
+    house.judgeAll().catch(error => log.error('rules.not-judged', { error: String(error) }));
+  });
   const loop = runLoop(clock, [...house.workers, ...simulation], (worker, error) =>
     log.error('worker.failed', { worker, error: String(error) }),
   );

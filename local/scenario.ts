@@ -49,7 +49,7 @@ export interface Plant {
     body?: unknown,
   ): Promise<{ readonly status: number; readonly body: Readonly<Record<string, unknown>> }>;
   /** Saves other rules, as an editor would. */
-  saves(rules: readonly RuleFile[]): void;
+  saves(rules: readonly RuleFile[]): Promise<void>;
   /** What the CRM has been told, in order. */
   cases(): readonly LogEntry[];
   events(): readonly LogEntry[];
@@ -102,7 +102,11 @@ export async function scenario(options: ScenarioOptions): Promise<Plant> {
       await advance(clock.now());
       return answer;
     },
-    saves: files => rules.saves(readRuleSet(files, rules.current())),
+    saves: async files => {
+      rules.saves(readRuleSet(files, rules.current()));
+      await house.judgeAll();
+      await advance(clock.now());
+    },
     cases: () => inbox.log().filter(({ channel }) => channel === 'case'),
     events: () => inbox.log().filter(({ channel }) => channel === 'event'),
     nothingElse() {

@@ -4,9 +4,10 @@ import { type LoadedPolicy, readPolicy } from '../policies/read-policy.ts';
 import type { Problem } from '../problems.ts';
 import type { DeviceFacts } from './device-state.ts';
 import { type CompiledRule, readRule } from './read-rule.ts';
+import { readSignals, type Signals } from './signals.ts';
 
 export interface RuleFile {
-  /** Relative to the folder of rules: `freezer-too-warm.rule.json`, `policies/cold-chain-oncall.policy.json`. */
+  /** Relative to the folder of rules: `freezer-too-warm.rule.json`, `policies/cold-chain-oncall.policy.json`, `signals.json`. */
   readonly path: string;
   readonly text: string;
 }
@@ -14,6 +15,8 @@ export interface RuleFile {
 export interface RuleSet {
   readonly rules: readonly CompiledRule[];
   readonly policies: ReadonlyMap<string, LoadedPolicy>;
+  /** Units and names of signals, by device type. */
+  readonly signals: Signals;
   /** Of files that are not as they should be: their last good version counts on, if there was one. */
   readonly problems: readonly Problem[];
   /** What each file gave: the last good version by path. */
@@ -25,6 +28,7 @@ export interface RuleSet {
 export function readRuleSet(files: readonly RuleFile[], previous?: RuleSet): RuleSet {
   const problems: Problem[] = [];
   const byPath = new Map<string, CompiledRule | LoadedPolicy>();
+  const signals = signalsOf(files, problems, previous);
   const keepOld = (path: string) => {
     const old = previous?.byPath.get(path);
     if (old) byPath.set(path, old);
@@ -42,7 +46,7 @@ export function readRuleSet(files: readonly RuleFile[], previous?: RuleSet): Rul
   }
   const rules = new Map<string, CompiledRule>();
   for (const file of files.filter(({ path }) => path.endsWith('.rule.json'))) {
-    const read = readRule(file.text, file.path);
+    const read = readRule(file.text, file.path, signals);
     const missing = read.ok ? unknownPolicies(read.rule, policies, file.path) : [];
     problems.push(...(read.ok ? missing : read.problems));
     const rule = read.ok && missing.length === 0 ? read.rule : (keepOld(file.path) as CompiledRule | undefined);
@@ -52,8 +56,15 @@ export function readRuleSet(files: readonly RuleFile[], previous?: RuleSet): Rul
     else rules.set(rule.id, rule);
   }
   const all = [...rules.values()];
-  const live = all.filter(({ status }) => status === 'active' || status === 'shadow');
-  return { rules: all, policies, problems, byPath, rulesFor: facts => live.filter(rule => rule.appliesTo(facts)) };
+  // Drafts and paused rules are the evaluator's to leave out: a pause ends by itself.
+  return { rules: all, policies, signals, problems, byPath, rulesFor: facts => all.filter(rule => rule.appliesTo(facts)) };
+}
+
+function signalsOf(files: readonly RuleFile[], problems: Problem[], previous: RuleSet | undefined): Signals {
+  const file = files.find(({ path }) => path === 'signals.json');
+  const read = file && readSignals(file.text, file.path);
+  if (read && !read.ok) problems.push(...read.problems);
+  return read?.ok ? read.signals : ((file && previous?.signals) ?? new Map());
 }
 
 const at = (path: string) => ({ path, line: 1, column: 1, pointer: '' });

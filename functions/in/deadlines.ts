@@ -1,5 +1,6 @@
 import type { StorageQueueDurableClientHandler } from 'durable-functions';
 import type { Ports } from '../../engine/ports.ts';
+import { listDevices } from '../store/devices.ts';
 import { driverVia } from './driver.ts';
 import type { Reactor } from './react.ts';
 
@@ -25,8 +26,18 @@ export const deadlines =
     }
   };
 
-function readDeadline(message: unknown): { device: string; id: number; attempt: number } | undefined {
+function readDeadline(message: unknown): { device: string; id: number | 'any'; attempt: number } | undefined {
   const { device, id, attempt = 0 } = (message ?? {}) as Record<string, unknown>;
-  const fits = typeof device === 'string' && typeof id === 'number' && typeof attempt === 'number';
+  const fits = typeof device === 'string' && (typeof id === 'number' || id === 'any') && typeof attempt === 'number';
   return fits ? { device, id, attempt } : undefined;
+}
+
+/** After a change of the rules: every device is judged anew, also those that are silent and have nothing due. */
+export async function judgeAll(ports: Ports): Promise<void> {
+  let continuation: string | undefined;
+  do {
+    const page = await listDevices(ports.tables, { top: 1000, ...(continuation !== undefined && { continuation }) });
+    for (const device of page.ids) await ports.queues.send('deadlines', JSON.stringify({ device, id: 'any' }), ports.clock.now());
+    continuation = page.continuation;
+  } while (continuation !== undefined);
 }

@@ -4,6 +4,7 @@ import type { Driver, Ports } from '../../engine/ports.ts';
 import type { DeviceState } from '../../engine/rules/device-state.ts';
 import { applyEvents, type Evaluated, fireDue, type RulesForDevice, resetAlarm } from '../../engine/rules/evaluate.ts';
 import { type CompiledRule, readRule } from '../../engine/rules/read-rule.ts';
+import type { Signals } from '../../engine/rules/signals.ts';
 import { type DeviceRow, type OutboxEntry, readDevice, writeDevice } from '../store/devices.ts';
 import { dispatch, type Renamed } from './dispatch.ts';
 import { nameOccurrences } from './raise.ts';
@@ -19,8 +20,8 @@ export type EventFate = Evaluated['fates'][number];
 export interface Reactor {
   /** What each event became, in the order of `events`. */
   toEvents(driver: Driver, device: string, events: readonly Arrived[]): Promise<readonly EventFate[]>;
-  /** What is due without a reading. `id` is the number of the deadline message: only the one that counts does anything. */
-  toDeadline(driver: Driver, device: string, id: number): Promise<void>;
+  /** What is due without a reading. `id` is the number of the deadline message: only the one that counts does anything; `'any'`: judge anew, the rules have changed. */
+  toDeadline(driver: Driver, device: string, id: number | 'any'): Promise<void>;
   /** A person resets a latched alarm. Answers why not, or nothing when it was done. */
   toReset(driver: Driver, device: string, ruleId: string, by: string): Promise<string | undefined>;
 }
@@ -36,7 +37,7 @@ export function createReactor(ports: Ports): Reactor {
     },
     async toDeadline(driver, device, id) {
       await decide(driver, device, (state, rules, row) => {
-        if (!state || row?.deadline?.id !== id) return undefined;
+        if (!state || (id !== 'any' && row?.deadline?.id !== id)) return undefined;
         return fireDue(state, ports.clock.now(), rules, ports.settings.latenessMs);
       });
     },
@@ -136,6 +137,12 @@ function rename(state: DeviceState, renamed: Renamed): DeviceState {
   return { ...state, rules: Object.fromEntries(rules) };
 }
 
+/** A version that was good when it raised is judged by it, also when a signal it names was taken from the list since. */
+function readOld(text: string, path: string, signals: Signals) {
+  const read = readRule(text, path, signals);
+  return read.ok ? read : readRule(text, path);
+}
+
 /** The rules that count now, and the versions that open alarms of this device were raised with. */
 async function rulesFor(ports: Ports, state: DeviceState | undefined): Promise<RulesForDevice> {
   const current = ports.rules.current();
@@ -143,7 +150,7 @@ async function rulesFor(ports: Ports, state: DeviceState | undefined): Promise<R
   for (const [id, { open }] of Object.entries(state?.rules ?? {})) {
     if (!open || current.rules.some(rule => rule.id === id && rule.version === open.version)) continue;
     const text = await ports.rules.version(open.version);
-    const read = text === undefined ? undefined : readRule(text, `${id}.rule.json`);
+    const read = text === undefined ? undefined : readOld(text, `${id}.rule.json`, current.signals);
     if (read?.ok) old.set(id, read.rule);
     else ports.log.error('rules.version-lost', { rule: id, version: open.version });
   }

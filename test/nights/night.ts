@@ -12,7 +12,7 @@ const root = join(import.meta.dirname, '..', '..');
 export function shippedRules(): readonly RuleFile[] {
   const of = (folder: string, below: string) =>
     readdirSync(join(root, 'rules', folder))
-      .filter(name => /\.(rule|policy)\.json$/.test(name))
+      .filter(name => /(\.(rule|policy)|^signals)\.json$/.test(name))
       .map(name => ({ path: below + name, text: readFileSync(join(root, 'rules', folder, name), 'utf8') }));
   return [...of('', ''), ...of('policies', 'policies/')];
 }
