@@ -37,7 +37,7 @@ async function main(argv: readonly string[]): Promise<number> {
   if (!read.ok) return tell(`${read.says}\n\n${usage}`, exitCodeOfBadUsage);
   if (read.options.help) return tell(usage, 0);
   const stopped = new Promise<void>(stop => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => stop());
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop()); // a signal may come twice, by way of the group and of a parent
   });
   try {
     const close = await start(read.options);
