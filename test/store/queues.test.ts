@@ -72,7 +72,9 @@ describe('receiving', () => {
     expect(second).toMatchObject({ id: first?.id, dequeueCount: 2 });
     expect(second?.popReceipt).not.toBe(first?.popReceipt);
   });
+});
 
+describe('leases', () => {
   test('of two that received it, only the later one can remove it or put it back', async () => {
     const { queues, clock } = queuesIn(':memory:');
     await queues.send('queue', 'text', 0);
