@@ -9,12 +9,12 @@ import { advanceTo } from './host/loop.ts';
 import { type House, openHouse } from './house.ts';
 import { type DeviceWords, deviceWords, type Told } from './scenario/device-words.ts';
 import { fixedRules } from './scenario/fixed-rules.ts';
-import { type PersonWords, personWords } from './scenario/person-words.ts';
+import { type BothWords, bothWords, type PersonWords, personWords } from './scenario/person-words.ts';
 import { newPlanner } from './scenario/planner.ts';
 import { seededRandom } from './scenario/seeded-random.ts';
 import { timelineOf } from './scenario/timeline.ts';
 import type { Fault, Provider } from './stand-ins/faults.ts';
-import type { LogEntry } from './stand-ins/inbox.ts';
+import type { Inbox, LogEntry } from './stand-ins/inbox.ts';
 import { openDatabase } from './store/database.ts';
 
 export interface ScenarioOptions {
@@ -37,6 +37,8 @@ export interface Plant {
   /** By person id or first name. Messages that are not asked for by the end of the night fail it. */
   phone(person: string): PersonWords;
   mailbox(person: string): PersonWords;
+  /** Phone and mailbox at once. */
+  person(person: string): BothWords;
   provider(name: Provider): { fails(fault: Fault): void; heals(): void };
   /** Lets plant time pass: `9m`, `1h30m`. */
   wait(duration: string): Promise<void>;
@@ -59,6 +61,9 @@ export interface Plant {
   close(): Promise<void>;
 }
 
+/** The same in every night, whatever port is free: links are part of what people receive. */
+const publicUrl = 'https://alarms.tocsin.example';
+
 export async function scenario(options: ScenarioOptions): Promise<Plant> {
   const seed = options.seed ?? 1;
   const clock = virtualClock(Date.parse(options.startsAt ?? '2026-03-03T02:00:00+01:00'));
@@ -72,7 +77,7 @@ export async function scenario(options: ScenarioOptions): Promise<Plant> {
       rules,
       people: options.people,
       log: logInto(lines),
-      env: options.env ?? {},
+      env: { TOCSIN_PUBLIC_URL: publicUrl, ...options.env },
       port: 0,
       timeZone: 'Europe/Oslo',
     },
@@ -85,15 +90,19 @@ export async function scenario(options: ScenarioOptions): Promise<Plant> {
   const wait = (duration: string) => advance(clock.now() + ms(duration));
   const { inbox, faults } = house.standIns;
   const expected = new Set<number>();
-  const person = (channel: 'sms' | 'email') => (name: string) =>
-    personWords({ house, channel, person: personOf(options.people, name), expected, settle: () => advance(clock.now()) });
+  let written = 0;
+  const nextId = () => `${seed}/${++written}`;
+  const settle = () => advance(clock.now());
+  const wordsFor = (channel: 'sms' | 'email') => (name: string) =>
+    personWords({ house, channel, person: personOf(options.people, name), expected, settle, nextId });
+  const [phone, mailbox] = [wordsFor('sms'), wordsFor('email')];
   await advance(clock.now());
   return {
     house,
     now: () => clock.now(),
     device: (id, told = {}) => deviceWords({ id, told, clock, planner, wait, seed }),
-    phone: person('sms'),
-    mailbox: person('email'),
+    ...{ phone, mailbox },
+    person: name => bothWords(phone(name), mailbox(name)),
     provider: name => ({ fails: fault => faults.fails(name, fault), heals: () => faults.heals(name) }),
     wait,
     alarm: async (rule, device) => alarmOf(house, rule, device),
@@ -109,16 +118,7 @@ export async function scenario(options: ScenarioOptions): Promise<Plant> {
     },
     cases: () => inbox.log().filter(({ channel }) => channel === 'case'),
     events: () => inbox.log().filter(({ channel }) => channel === 'event'),
-    nothingElse() {
-      const surprises = inbox
-        .log()
-        .filter(({ channel, sequence }) => (channel === 'sms' || channel === 'email') && !expected.has(sequence));
-      if (surprises.length === 0) return;
-      const said = surprises.map(
-        ({ at, channel, to, text, subject }) => `${new Date(at).toISOString()} ${channel} to ${to}: ${subject ?? text}`,
-      );
-      throw new Error(`Nobody expected ${surprises.length === 1 ? 'this message' : 'these messages'}:\n${said.join('\n')}`);
-    },
+    nothingElse: () => nothingElse(inbox, expected),
     timeline: () => timelineOf({ house, seed, lines }),
     async close() {
       await house.close();
@@ -126,6 +126,14 @@ export async function scenario(options: ScenarioOptions): Promise<Plant> {
       db.close();
     },
   };
+}
+
+function nothingElse(inbox: Inbox, expected: ReadonlySet<number>): void {
+  const isMessage = ({ channel }: LogEntry) => channel === 'sms' || channel === 'email';
+  const surprises = inbox.log().filter(entry => isMessage(entry) && !expected.has(entry.sequence));
+  if (surprises.length === 0) return;
+  const said = surprises.map(one => `${new Date(one.at).toISOString()} ${one.channel} to ${one.to}: ${one.subject ?? one.text}`);
+  throw new Error(`Nobody expected ${surprises.length === 1 ? 'this message' : 'these messages'}:\n${said.join('\n')}`);
 }
 
 export function ms(duration: string): number {
