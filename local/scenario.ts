@@ -2,11 +2,11 @@
 
 import { parseDuration } from '../engine/duration.ts';
 import type { Person } from '../engine/people.ts';
-import type { Log } from '../engine/ports.ts';
+import type { Log, Random } from '../engine/ports.ts';
 import { type RuleFile, readRuleSet } from '../engine/rules/rule-set.ts';
 import { virtualClock } from './clock.ts';
 import { advanceTo } from './host/loop.ts';
-import { type House, openHouse } from './house.ts';
+import { type House, type HouseOptions, openHouse } from './house.ts';
 import { type DeviceWords, deviceWords, type Told } from './scenario/device-words.ts';
 import { fixedRules } from './scenario/fixed-rules.ts';
 import { type BothWords, bothWords, type PersonWords, personWords } from './scenario/person-words.ts';
@@ -70,20 +70,7 @@ export async function scenario(options: ScenarioOptions): Promise<Plant> {
   const db = openDatabase(':memory:');
   const rules = fixedRules(readRuleSet(options.rules));
   const lines: string[] = [];
-  const house = await openHouse({
-    ...{
-      db,
-      clock,
-      rules,
-      people: options.people,
-      log: logInto(lines),
-      env: { TOCSIN_PUBLIC_URL: publicUrl, ...options.env },
-      port: 0,
-      timeZone: 'Europe/Oslo',
-    },
-    random: seededRandom(seed),
-    attemptMs: options.attemptMs ?? 400,
-  });
+  const house = await houseFor(options, { db, clock, rules, log: logInto(lines), random: seededRandom(seed) });
   const planner = newPlanner(clock, (door, events) => house.post(door, events));
   const workers = [...house.workers, planner.worker];
   const advance = (until: number) => advanceTo(clock, workers, until, { quiet: house.host.invoker.quiet });
@@ -127,6 +114,14 @@ export async function scenario(options: ScenarioOptions): Promise<Plant> {
     },
   };
 }
+
+type Given = Pick<HouseOptions, 'db' | 'clock' | 'rules' | 'log'> & { readonly random: Random };
+
+const houseFor = ({ people, env, attemptMs = 400 }: ScenarioOptions, given: Given): Promise<House> =>
+  openHouse({
+    ...{ ...given, people, attemptMs, port: 0, timeZone: 'Europe/Oslo' },
+    env: { TOCSIN_PUBLIC_URL: publicUrl, ...env },
+  });
 
 function nothingElse(inbox: Inbox, expected: ReadonlySet<number>): void {
   const isMessage = ({ channel }: LogEntry) => channel === 'sms' || channel === 'email';

@@ -17,14 +17,24 @@ export interface Reports {
     for(duration: string): Promise<void>;
     /** The same, while other things are told. */
     meanwhile(duration: string): void;
+    /** From now on, until the device reports something else or falls silent. */
+    onAndOn(): void;
   };
 }
 
+/** Buffered readings: one, or one every so often; `ago` is how long ago they were measured. */
+export type Buffered =
+  | { readonly ago: string; readonly signals: Signals }
+  | { readonly from: string; readonly to: string; readonly every: string; readonly signals: Signals };
+
 export interface DeviceWords {
+  /** What it kept on reporting before ends with it. */
   reports(signal: string, value: Value): Reports;
   reports(signals: Signals): Reports;
-  /** Buffered readings, delivered in one request now; `ago` is how long ago each was measured. */
-  uploads(readings: readonly { readonly ago: string; readonly signals: Signals }[]): Promise<void>;
+  /** Sends nothing any more; nobody says so. */
+  fallsSilent(): void;
+  /** All in one request, now; `from` and `to` are included. */
+  uploads(readings: readonly Buffered[]): Promise<void>;
   connects(): Promise<void>;
   disconnects(): Promise<void>;
   isDeleted(): Promise<void>;
@@ -49,17 +59,21 @@ export function deviceWords(of: Of): DeviceWords {
     await wait('0s');
   };
   return {
-    reports: (signal: string | Signals, value?: Value) =>
-      reports(of, typeof signal === 'string' ? { [signal]: value as Value } : signal),
+    reports(signal: string | Signals, value?: Value) {
+      planner.stop(id);
+      return reports(of, typeof signal === 'string' ? { [signal]: value as Value } : signal);
+    },
+    fallsSilent: () => planner.stop(id),
     async uploads(readings) {
-      const events = readings.map(({ ago, signals }) => telemetryEvent(of, signals, now() - length(ago), now()));
+      const measured = readings.flatMap(reading => agesOf(reading).map(age => ({ at: now() - age, signals: reading.signals })));
+      const events = measured.map(({ at, signals }) => telemetryEvent(of, signals, at, now()));
       planner.plan(now(), 'telemetry', events);
       await wait('0s');
     },
     connects: () => lifecycle('Connected'),
     disconnects: () => lifecycle('Disconnected'),
     isDeleted: () => lifecycle('Deleted'),
-  } satisfies DeviceWords & { id?: typeof id };
+  };
 }
 
 function reports(of: Of, signals: Signals): Reports {
@@ -81,8 +95,15 @@ function reports(of: Of, signals: Signals): Reports {
         await wait(duration);
       },
       meanwhile: duration => plan(every, duration),
+      onAndOn: () => planner.keepOn(of.id, clock.now(), length(every), at => [telemetryEvent(of, signals, at, at)]),
     }),
   };
+}
+
+function agesOf(reading: Buffered): readonly number[] {
+  if ('ago' in reading) return [length(reading.ago)];
+  const [from, to, every] = [length(reading.from), length(reading.to), length(reading.every)];
+  return Array.from({ length: Math.floor((from - to) / every) + 1 }, (_, index) => from - index * every);
 }
 
 function length(duration: string): number {

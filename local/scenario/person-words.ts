@@ -2,6 +2,7 @@
 import type { Person } from '../../engine/people.ts';
 import type { House } from '../house.ts';
 import type { LogEntry } from '../stand-ins/inbox.ts';
+import { smsReceived } from '../stand-ins/reports.ts';
 
 export interface PersonWords {
   /** So many messages (default one) that were not asked for before match; they are ticked off. Answers the newest of them. */
@@ -16,6 +17,24 @@ export interface PersonWords {
   received(): readonly LogEntry[];
 }
 
+/** Somebody with both, phone and mailbox. */
+export interface BothWords {
+  /** So many times (default one) by SMS and by e-mail. */
+  isTold(pattern: RegExp, options?: { readonly times?: number }): void;
+  hasReceivedNothing(): void;
+}
+
+export const bothWords = (phone: PersonWords, mailbox: PersonWords): BothWords => ({
+  isTold(pattern, options) {
+    phone.hasReceived(pattern, options);
+    mailbox.hasReceived(pattern, options);
+  },
+  hasReceivedNothing() {
+    phone.hasReceivedNothing();
+    mailbox.hasReceivedNothing();
+  },
+});
+
 interface Of {
   readonly house: House;
   readonly channel: 'sms' | 'email';
@@ -23,6 +42,8 @@ interface Of {
   /** Sequence numbers of messages that were asked for. */
   readonly expected: Set<number>;
   readonly settle: () => Promise<void>;
+  /** An id for the next SMS that is written: by the seed, so that a night can be had again. */
+  readonly nextId: () => string;
 }
 
 export function personWords(of: Of): PersonWords {
@@ -70,11 +91,10 @@ async function bySms(of: Of, code: string, answer: string): Promise<void> {
   await sendSms(of, answer === 'cannot' ? `${code} cannot` : code);
 }
 
-async function sendSms({ house, person }: Of, text: string): Promise<void> {
-  const body = new TextEncoder().encode(JSON.stringify({ from: person.phone, text }));
-  const headers = { 'content-type': 'application/json' };
-  const { status } = await house.request({ method: 'POST', url: '/inbox/sms-reply', headers, body });
-  if (status !== 202) throw new Error(`The SMS was not taken: ${status}`);
+/** As the provider hands it on. */
+async function sendSms({ house, person, nextId }: Of, text: string): Promise<void> {
+  const sms = { id: nextId(), from: person.phone ?? '', to: house.ports.settings.smsFrom ?? '', text };
+  await house.post('message-events', [smsReceived(sms, house.ports.clock.now())]);
 }
 
 async function byLink({ house }: Of, { text }: LogEntry, answer: string): Promise<void> {
