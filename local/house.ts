@@ -37,6 +37,10 @@ export interface HouseOptions {
   readonly random?: Random;
   /** Longest attempt to reach a provider, ms of machine time. */
   readonly attemptMs?: number;
+  /** What the functions get in place of their ports: a store that fails, a provider that is slow. */
+  readonly wrap?: (ports: Ports) => Ports;
+  /** One activity and one message of an alarm at a time. Default: on a virtual clock. */
+  readonly deterministic?: boolean;
 }
 
 export interface House {
@@ -88,10 +92,11 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   let bound: Bound | undefined;
   const host = await createHost({
     bind: () => {
-      bound = bindTocsin({ functions, durable: df.app, input: df.input }, ports);
+      bound = bindTocsin({ functions, durable: df.app, input: df.input }, options.wrap?.(ports) ?? ports);
     },
     ...{ clock, db, queues, baseUrl: () => server.url },
     ...(keys && { keys }),
+    ...(options.deterministic !== undefined && { deterministic: options.deterministic }),
     onError: (name, error) => log.error('function.failed', { function: name, error: String(error) }),
     onWarning: warning => log.warn('durable.warning', { ...warning }),
   });
