@@ -12,6 +12,7 @@ import { deadlines, judgeAll } from './in/deadlines.ts';
 import { deviceDoor } from './in/device-door.ts';
 import { getDevice, listDevicesDoor } from './in/devices-api.ts';
 import { driverOf } from './in/driver.ts';
+import { eventHubDoor, hubTrigger } from './in/event-hub-door.ts';
 import { health } from './in/health.ts';
 import { messageEvents } from './in/message-events.ts';
 import { createReactor } from './in/react.ts';
@@ -31,18 +32,32 @@ export interface Host {
   readonly input: typeof DurableInput;
 }
 
+/**
+ * How telemetry comes. With `eventHubs` the Event Grid door stays open beside the other: for posts by hand, and for what is
+ * still under way when the route is changed. A message that comes both ways counts once.
+ */
+export interface Routes {
+  readonly telemetry: 'eventGrid' | 'eventHubs';
+}
+
 /** What the composition may ask of the bound house. */
 export interface Bound {
   /** Judges every device anew: the rules have changed. */
   judgeAll(): Promise<void>;
 }
 
-export function bindTocsin({ functions, durable, input }: Host, ports: Ports): Bound {
+export function bindTocsin(
+  { functions, durable, input }: Host,
+  ports: Ports,
+  routes: Routes = { telemetry: 'eventGrid' },
+): Bound {
   const reactor = createReactor(ports);
   const receive = createReceive(ports.clock, reactor);
 
   // What comes in.
   durable.client.eventGrid('telemetry', { handler: deviceDoor(ports, receive, 'telemetry', decodeTelemetry) });
+  if (routes.telemetry === 'eventHubs')
+    durable.client.eventHub('telemetry-hub', { ...hubTrigger, handler: eventHubDoor(ports, receive) });
   durable.client.eventGrid('device-events', { handler: deviceDoor(ports, receive, 'device-events', decodeDeviceEvent) });
   durable.client.eventGrid('message-events', { handler: messageEvents(ports) });
   durable.client.storageQueue('deadlines', {

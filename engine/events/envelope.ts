@@ -69,7 +69,10 @@ export function timeOf(value: unknown, place: string): { readonly ok: true; read
 }
 
 /** The time of the envelope, for events that have no other. */
-export function envelopeTime({ time, timeAt }: Envelope<string>): { readonly ok: true; readonly at: number } | Bad {
+export function envelopeTime({
+  time,
+  timeAt,
+}: Pick<Envelope<string>, 'time' | 'timeAt'>): { readonly ok: true; readonly at: number } | Bad {
   const read = timeOf(time, timeAt);
   if (!read.ok) return read;
   return read.at === undefined ? badTime(time, timeAt) : { ok: true, at: read.at };

@@ -2,7 +2,6 @@
 import { type Fields, fieldOf, isFields, textIn } from './fields.ts';
 import { type Bad, bad, shown } from './verdict.ts';
 
-const place = '$.data.body';
 const maxBytes = 256 * 1024;
 const maxDepth = 16;
 
@@ -14,10 +13,20 @@ export type Body = { readonly ok: true; readonly fields: Fields } | Bad;
  */
 export function bodyOf(data: Fields, system: Fields): Body {
   const body = fieldOf(data, 'body');
-  if (body === undefined || body === null) return bad('telemetry/no-body', place, 'The message has no body.');
+  const place = '$.data.body';
+  if (body === undefined || body === null) return noBody(place);
   const base64 = typeof body === 'string' && !saysJson(system);
-  return base64 ? fromBase64(body) : checked(body);
+  return base64 ? fromBase64(body, place) : checked(body, place);
 }
+
+/** A body that comes as the device sent it: its bytes, or what the host made of them (a text that is no JSON, or what JSON says). */
+export function rawBodyOf(body: unknown, place: string): Body {
+  if (body === undefined || body === null) return noBody(place);
+  if (body instanceof Uint8Array) return fromBytes(body, place);
+  return typeof body === 'string' ? fromText(body, place) : checked(body, place);
+}
+
+const noBody = (place: string): Bad => bad('telemetry/no-body', place, 'The message has no body.');
 
 function saysJson(system: Fields): boolean {
   const type = textIn(system, 'iothub-content-type') ?? '';
@@ -25,8 +34,8 @@ function saysJson(system: Fields): boolean {
   return /^\s*application\/json\s*(;|$)/i.test(type) && /^\s*utf-?8\s*$/i.test(encoding);
 }
 
-function fromBase64(text: string): Body {
-  if (text.length > (maxBytes / 3 + 1) * 4) return tooLarge();
+function fromBase64(text: string, place: string): Body {
+  if (text.length > (maxBytes / 3 + 1) * 4) return tooLarge(place);
   if (text.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(text)) {
     return bad(
       'telemetry/bad-base64',
@@ -34,14 +43,24 @@ function fromBase64(text: string): Body {
       'A body that is not declared as JSON in UTF-8 comes as base64; this is not base64.',
     );
   }
-  const bytes = Uint8Array.from(atob(text), character => character.charCodeAt(0));
-  if (bytes.length > maxBytes) return tooLarge();
+  return fromBytes(
+    Uint8Array.from(atob(text), character => character.charCodeAt(0)),
+    place,
+  );
+}
+
+function fromBytes(bytes: Uint8Array, place: string): Body {
+  if (bytes.length > maxBytes) return tooLarge(place);
   const decoded = textOf(bytes);
   if (decoded === undefined) return bad('telemetry/bad-utf8', place, 'The body is not text in UTF-8, so it cannot be JSON.');
-  const parsed = parse(decoded);
+  return fromText(decoded, place);
+}
+
+function fromText(text: string, place: string): Body {
+  const parsed = parse(text);
   return parsed.ok
-    ? checked(parsed.value)
-    : bad('telemetry/not-json', place, `The body is not JSON: it begins ${shown(decoded)}.`);
+    ? checked(parsed.value, place)
+    : bad('telemetry/not-json', place, `The body is not JSON: it begins ${shown(text)}.`);
 }
 
 function textOf(bytes: Uint8Array): string | undefined {
@@ -60,12 +79,12 @@ function parse(text: string): { ok: true; value: unknown } | { ok: false } {
   }
 }
 
-function checked(value: unknown): Body {
+function checked(value: unknown, place: string): Body {
   if (!isFields(value)) return bad('telemetry/not-an-object', place, `The body is a JSON object; this is ${shown(value)}.`);
   if (isDeeperThan(value, maxDepth)) return bad('telemetry/too-deep', place, `A body is at most ${maxDepth} levels deep.`);
   const bytes = bytesOf(value);
   if (bytes === undefined) return bad('telemetry/not-json', place, 'The body holds what JSON cannot hold.');
-  return bytes > maxBytes ? tooLarge() : { ok: true, fields: value };
+  return bytes > maxBytes ? tooLarge(place) : { ok: true, fields: value };
 }
 
 /** As compact JSON; undefined for what cannot come over a wire. The depth was looked at before, so the stack is safe. */
@@ -77,7 +96,7 @@ function bytesOf(value: Fields): number | undefined {
   }
 }
 
-const tooLarge = (): Bad => bad('telemetry/too-large', place, `A body is at most ${maxBytes / 1024} KB.`);
+const tooLarge = (place: string): Bad => bad('telemetry/too-large', place, `A body is at most ${maxBytes / 1024} KB.`);
 
 /** Not recursive: ten thousand levels would overflow the stack. */
 function isDeeperThan(value: unknown, limit: number): boolean {

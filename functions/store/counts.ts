@@ -2,7 +2,7 @@
 import type { Tables } from '../../engine/ports.ts';
 import { listAll, update } from './rows.ts';
 
-export const doors = ['telemetry', 'device-events', 'message-events'] as const;
+export const doors = ['telemetry', 'telemetry-hub', 'device-events', 'message-events'] as const;
 export type Door = (typeof doors)[number];
 export type Fate = 'applied' | 'late' | 'duplicate' | 'filtered' | 'parked';
 export type Counts = Readonly<Partial<Record<Fate, number>>>;

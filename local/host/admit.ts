@@ -3,7 +3,15 @@ import type { FunctionEntry } from './types.ts';
 
 type Binding = FunctionEntry['bindings'][string];
 
-const triggers = ['httpTrigger', 'eventGridTrigger', 'queueTrigger', 'timerTrigger', 'orchestrationTrigger', 'activityTrigger'];
+const triggers = [
+  'httpTrigger',
+  'eventGridTrigger',
+  'eventHubTrigger',
+  'queueTrigger',
+  'timerTrigger',
+  'orchestrationTrigger',
+  'activityTrigger',
+];
 
 /** The function as the host knows it. Throws when it asks for a trigger, a binding or a retry that this host does not have. */
 export function admit(metadata: {
@@ -19,10 +27,19 @@ export function admit(metadata: {
   const [triggerName, trigger] = found;
   const type = typeOf(trigger);
   if (!triggers.includes(type)) throw refused(name, `its trigger "${type}" is not one of ${triggers.join(', ')}`);
-  if (trigger.cardinality === 'many') throw refused(name, `its ${type} asks for cardinality "many"`);
-  if (metadata.retryOptions !== undefined) throw refused(name, 'it asks for function-level retries');
+  if (type === 'eventHubTrigger') admitEventHub(name, trigger, metadata.retryOptions);
+  else if (trigger.cardinality === 'many') throw refused(name, `its ${type} asks for cardinality "many"`);
+  else if (metadata.retryOptions !== undefined) throw refused(name, 'it asks for function-level retries');
   for (const [key, binding] of entries) if (key !== triggerName) admitBinding(name, binding);
   return { name, trigger: { ...trigger, type, name: triggerName }, bindings };
+}
+
+/** Without retries the checkpoint passes what failed: that works on no cloud, so it does not work here. */
+function admitEventHub(name: string, trigger: Binding, retryOptions: unknown): void {
+  if (trigger.cardinality !== 'many') throw refused(name, 'its eventHubTrigger does not ask for cardinality "many"');
+  const most = (retryOptions as { maxRetryCount?: unknown } | undefined)?.maxRetryCount;
+  if (most !== -1)
+    throw refused(name, 'its eventHubTrigger does not retry for ever (maxRetryCount -1), and would lose what failed');
 }
 
 function admitBinding(name: string, binding: Binding): void {

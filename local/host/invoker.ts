@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { App, Callback, HookName, LogCategory, LogLevel, LogLine } from './core.ts';
 import { toTypedData } from './typed-data.ts';
-import type { FunctionEntry, Invoker, TypedData } from './types.ts';
+import type { FunctionEntry, Invoker, Retry, TypedData } from './types.ts';
 
 export interface InvokerOptions {
   /** JSON text that the genuine durable client is made from. Asked at each invocation that has one. */
@@ -96,7 +96,8 @@ function coreContext(one: One): Record<string, unknown> {
       invocationId: id,
       functionId: entry.name,
       inputData: inputData(one),
-      triggerMetadata: Object.fromEntries(Object.entries(how?.metadata ?? {}).map(([key, value]) => [key, toTypedData(value)])),
+      triggerMetadata: { ...how?.typedMetadata, ...mapped(how?.metadata ?? {}) },
+      ...(how?.retry === undefined ? {} : { retryContext: retryContext(how.retry) }),
       ...(how?.traceparent === undefined
         ? {}
         : { traceContext: { traceParent: how.traceparent, traceState: '', attributes: {} } }),
@@ -105,6 +106,15 @@ function coreContext(one: One): Record<string, unknown> {
     log: (level: LogLevel, category: LogCategory, message: string) => logLine(one, id, { level, category, message }),
   };
 }
+
+const mapped = (metadata: Readonly<Record<string, unknown>>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(metadata).map(([key, value]) => [key, toTypedData(value)]));
+
+const retryContext = ({ count, most, error }: Retry): unknown => ({
+  retryCount: count,
+  maxRetryCount: most,
+  exception: { message: error instanceof Error ? error.message : String(error), source: '', stackTrace: '' },
+});
 
 function inputData({ entry, trigger, options }: One): { name: string; data: unknown }[] {
   const clients = Object.entries(entry.bindings).filter(([, binding]) => binding.type === 'durableClient');

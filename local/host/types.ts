@@ -25,7 +25,7 @@ export interface Worker {
 /** A function that the app registered through the genuine @azure/functions library. */
 export interface FunctionEntry {
   readonly name: string;
-  /** The trigger binding: `httpTrigger`, `eventGridTrigger`, `queueTrigger`, `timerTrigger`, `orchestrationTrigger`, `activityTrigger`. */
+  /** The trigger binding: `httpTrigger`, `eventGridTrigger`, `eventHubTrigger`, `queueTrigger`, `timerTrigger`, `orchestrationTrigger`, `activityTrigger`. */
   readonly trigger: { readonly type: string; readonly name: string; readonly [option: string]: unknown };
   readonly bindings: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
@@ -36,7 +36,18 @@ export type TypedData =
   | { readonly json: string }
   | { readonly bytes: Uint8Array }
   | { readonly http: unknown }
-  | { readonly collectionString: { readonly string: readonly string[] } };
+  | { readonly collectionString: { readonly string: readonly string[] } }
+  | { readonly collectionBytes: { readonly bytes: readonly Uint8Array[] } }
+  | { readonly collectionSint64: { readonly sint64: readonly number[] } };
+
+/** An attempt after others that failed. */
+export interface Retry {
+  /** 1 is the second attempt. */
+  readonly count: number;
+  /** −1: without end. */
+  readonly most: number;
+  readonly error: unknown;
+}
 
 /** Runs one invocation through the library's own invocation model, hooks and all. */
 export interface Invoker {
@@ -48,7 +59,13 @@ export interface Invoker {
   invoke(
     name: string,
     trigger: TypedData,
-    options?: { readonly metadata?: Readonly<Record<string, unknown>>; readonly traceparent?: string },
+    options?: {
+      readonly metadata?: Readonly<Record<string, unknown>>;
+      /** Metadata that the host sends in a form of its own. */
+      readonly typedMetadata?: Readonly<Record<string, TypedData>>;
+      readonly traceparent?: string;
+      readonly retry?: Retry;
+    },
   ): Promise<{ readonly returnValue?: unknown; readonly outputs: Readonly<Record<string, unknown>> }>;
 }
 
