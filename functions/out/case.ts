@@ -1,6 +1,7 @@
 /** The case in the CRM: opened once, closed once. Its id is made from the alarm's, so that doing it again finds it done. */
 import type { Alarm, CaseRow } from '../../engine/alarms/alarm.ts';
 import { currentLevel } from '../../engine/alarms/occurrence.ts';
+import { headlineOf } from '../../engine/messages/headline.ts';
 import type { CaseResult, Crm, Ports } from '../../engine/ports.ts';
 import { uuidV5 } from '../../engine/uuid.ts';
 import type { Outcome } from '../../orchestrations/activities.ts';
@@ -9,6 +10,8 @@ import { later, pauseMs } from './effect.ts';
 
 /** A CRM that is down for a shift is waited for; after a day somebody has to look. */
 const patienceMs = 24 * 3_600_000;
+/** Nobody sleeps worse for a case that is ten minutes late: an outage of hours costs a few attempts, not hundreds. */
+const longestPauseMs = 600_000;
 
 const caseId = (alarmId: string): string => uuidV5(`${alarmId}/case`);
 
@@ -18,7 +21,7 @@ export const openCase =
     work(ports, alarmId, 'intent', 'open', (crm, card, alarm) => {
       const { severity } = currentLevel(alarm);
       const description = [alarm.why, alarm.message.consequence, `Alarm ${alarm.id}`].filter(Boolean).join('\n');
-      const title = `${severity.toUpperCase()} ${alarm.message.title}`;
+      const title = `${severity.toUpperCase()} ${headlineOf(alarm)}`;
       return crm.open({ id: caseId(alarmId), title, description, priority: card.priority, queue: card.queue });
     });
 
@@ -27,7 +30,7 @@ export const closeCase =
   ({ alarmId }: { alarmId: string; key: string }): Promise<Outcome> =>
     work(ports, alarmId, 'open', 'closed', (crm, _, alarm) => {
       const description = `Over since ${new Date(alarm.over?.at ?? alarm.knownAt).toISOString()} (${alarm.over?.because ?? 'cleared'}).`;
-      return crm.close(caseId(alarmId), { subject: `Over: ${alarm.message.title}`, description });
+      return crm.close(caseId(alarmId), { subject: `Over: ${headlineOf(alarm)}`, description });
     });
 
 async function work(
@@ -48,7 +51,7 @@ async function settle(ports: Ports, alarm: Alarm, card: CaseRow, to: 'open' | 'c
   const now = ports.clock.now();
   const since = to === 'open' ? alarm.knownAt : (alarm.over?.knownAt ?? alarm.knownAt);
   if (result.kind === 'busy' && now - since < patienceMs) {
-    const notBefore = now + pauseMs(card.attempts + 1, result.retryAfterMs);
+    const notBefore = now + pauseMs(card.attempts + 1, result.retryAfterMs, longestPauseMs);
     await changeCase(ports.tables, alarm.id, 'case', row => ({
       value: { ...row, attempts: row.attempts + 1, notBefore, why: result.why },
     }));

@@ -1,9 +1,9 @@
 /** What all effects share: how long they are tried, and how an activity answers. */
 import type { Outcome } from '../../orchestrations/activities.ts';
 
-/** Back-off between attempts that the provider refused for now, ms of plant time: what it asked for, else doubling from 2 s. */
-export const pauseMs = (attempts: number, retryAfterMs?: number): number =>
-  Math.min(Math.max(retryAfterMs ?? 0, 1_000 * 2 ** Math.min(attempts, 6)), 600_000);
+/** Back-off between attempts that were refused for now, ms of plant time: what was asked for, else doubling from 2 s up to `longestMs`. */
+export const pauseMs = (attempts: number, retryAfterMs = 0, longestMs = 64_000): number =>
+  Math.min(Math.max(retryAfterMs, Math.min(1_000 * 2 ** attempts, longestMs)), 600_000);
 
 /** Not settled: look at the alarm again then. */
 export const later = (state: string, at: number): Outcome => ({ state, lookAgainAt: new Date(at).toISOString() });
