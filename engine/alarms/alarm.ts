@@ -18,6 +18,8 @@ export interface Answer {
   readonly by: string;
   readonly answer: 'have-it' | 'cannot';
   readonly via: 'link' | 'sms' | 'api';
+  /** From then on it keeps nobody quiet any more: what is still active is paged, and can be answered, again. Absent: no such time. */
+  readonly quietUntil?: number;
   readonly withdrawnAt?: number;
   readonly withdrawnBecause?: string;
 }

@@ -33,9 +33,16 @@ export const currentLevel = (alarm: Alarm): LevelChange => alarm.levels.at(-1) a
 
 export const isWorse = (a: Severity, b: Severity): boolean => severities.indexOf(a) < severities.indexOf(b);
 
-/** The answer that counts: the last "I have it" that was not withdrawn. */
-export function standingAnswer(alarm: Alarm): Answer | undefined {
+/** The last "I have it" that was not withdrawn, however long ago. */
+export function lastAnswer(alarm: Alarm): Answer | undefined {
   return alarm.answers.findLast(({ answer, withdrawnAt }) => answer === 'have-it' && withdrawnAt === undefined);
+}
+
+/** The answer that counts at this moment, or counted at the end: nobody need be paged while there is one. */
+export function standingAnswer(alarm: Alarm, now: number): Answer | undefined {
+  const last = lastAnswer(alarm);
+  const at = Math.min(now, alarm.over?.knownAt ?? now);
+  return last && at < (last.quietUntil ?? Number.POSITIVE_INFINITY) ? last : undefined;
 }
 
 const lastDecision = (alarm: Alarm): number => Math.max(currentLevel(alarm).decision, alarm.over?.decision ?? 0);

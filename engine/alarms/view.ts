@@ -12,10 +12,10 @@ interface Shown {
 const iso = (at: number | undefined): string | null => (at === undefined ? null : new Date(at).toISOString());
 
 /** `next`: the page still to come, as the plan sees it now. */
-export function viewOf(story: Shown, next: { readonly at: number; readonly pages: readonly string[] } | undefined) {
+export function viewOf(story: Shown, next: { readonly at: number; readonly pages: readonly string[] } | undefined, now: number) {
   const { alarm } = story;
   const { severity, shown } = currentLevel(alarm);
-  const answer = standingAnswer(alarm);
+  const answer = standingAnswer(alarm, now);
   return {
     id: alarm.id,
     rule: alarm.rule.id,

@@ -1,6 +1,6 @@
 /** What every message of a page is made of, and the words that its SMS and its mail share. */
 import type { Alarm, Severity } from '../alarms/alarm.ts';
-import { currentLevel, standingAnswer } from '../alarms/occurrence.ts';
+import { currentLevel, lastAnswer } from '../alarms/occurrence.ts';
 import type { Person } from '../people.ts';
 import { deviceText } from './clean.ts';
 import { severityWord } from './headline.ts';
@@ -52,7 +52,7 @@ export function overWords(facts: PageFacts): string {
 export const outFor = (alarm: Alarm, now: number): string => howLong((alarm.over?.at ?? now) - alarm.raisedAt);
 
 export function answeredBy({ alarm, answeredBy: named }: PageFacts): { readonly name: string; readonly at: number } | undefined {
-  const answer = standingAnswer(alarm);
+  const answer = lastAnswer(alarm);
   return named ?? (answer && { name: answer.by, at: answer.at });
 }
 

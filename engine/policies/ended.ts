@@ -1,6 +1,6 @@
 /** What people are told of the end. */
 import { severities } from '../alarms/alarm.ts';
-import { standingAnswer } from '../alarms/occurrence.ts';
+import { lastAnswer } from '../alarms/occurrence.ts';
 import type { Channel } from '../people.ts';
 import { messages, nextChannel } from './due.ts';
 import type { Facts, PlannedPage } from './facts.ts';
@@ -52,7 +52,7 @@ export function overPages(facts: Facts, life: Life | undefined): PlannedPage[][]
   const { alarm, deliveries } = facts;
   const words = life?.round.policy.document.whenCleared;
   if (!alarm.over || words?.tell === 'nobody') return [];
-  const answered = words?.tell === 'acknowledger' ? standingAnswer(alarm)?.by : undefined;
+  const answered = words?.tell === 'acknowledger' ? lastAnswer(alarm)?.by : undefined;
   const told = deliveries
     .filter(({ kind, state }) => kind !== 'over' && (state === 'accepted' || state === 'unknown'))
     .filter(({ person }) => words?.tell !== 'acknowledger' || person === answered)

@@ -38,6 +38,12 @@ export function livesOf(facts: Facts, now: number): Life[] {
   return lives;
 }
 
+/** How long an answer given now keeps the alarm quiet, ms; `undefined`: for as long as it stands. */
+export function quietForMs(facts: Facts, now: number): number | undefined {
+  const quietFor = livesOf(facts, now).at(-1)?.round.policy.document.acknowledge?.quietFor;
+  return quietFor === undefined ? undefined : durationMs(quietFor);
+}
+
 /** Where the alarm rose (the raise is the first rise), and until when the level it rose to was the worst. */
 function stretchesOf({ levels, over }: Alarm) {
   const rises = levels.filter(({ severity }, index) => index === 0 || isWorse(severity, levels[index - 1]!.severity));

@@ -14,8 +14,9 @@ import type { Reactor } from './react.ts';
 async function read(ports: Ports, id: string) {
   const story = await readStory(ports.tables, id);
   if (!story) return undefined;
-  const { next } = plan(await factsOf(ports, story), ports.clock.now());
-  return viewOf(story, next);
+  const now = ports.clock.now();
+  const { next } = plan(await factsOf(ports, story), now);
+  return viewOf(story, next, now);
 }
 
 /** Newest first; `?open=true` only those that are not over. */

@@ -107,7 +107,7 @@ async function view(ports: Ports, { story, invitation }: Guest, problem?: Answer
 }
 
 function standing({ alarm }: Story, { person }: Invitation, now: number, nameOf: (id: string) => string): Standing {
-  const answer = standingAnswer(alarm);
+  const answer = standingAnswer(alarm, now);
   if (alarm.over) return { kind: 'over', answeredBy: answer && { name: nameOf(answer.by), at: answer.at } };
   if (!answer) {
     const cannot = alarm.answers.findLast(one => one.by === person && one.answer === 'cannot');
@@ -115,7 +115,12 @@ function standing({ alarm }: Story, { person }: Invitation, now: number, nameOf:
   }
   if (answer.by !== person) return { kind: 'answered', by: nameOf(answer.by), since: answer.at };
   const until = answer.at + withdrawForMs;
-  return { kind: 'you-answered', since: answer.at, withdrawUntil: now < until ? until : undefined };
+  return {
+    kind: 'you-answered',
+    since: answer.at,
+    quietUntil: answer.quietUntil,
+    withdrawUntil: now < until ? until : undefined,
+  };
 }
 
 const page = (status: number, html: string): HttpResponseInit => ({ status, body: html, headers: answerPageHeaders });

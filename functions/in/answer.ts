@@ -1,8 +1,10 @@
 /** What an answer does, by whichever door it came: the row first, then the word to the human, then news to the driver. */
 import type { Alarm, Answer } from '../../engine/alarms/alarm.ts';
-import { standingAnswer, withdrawn } from '../../engine/alarms/occurrence.ts';
+import { lastAnswer, standingAnswer, withdrawn } from '../../engine/alarms/occurrence.ts';
+import { quietForMs } from '../../engine/policies/rounds.ts';
 import type { Driver, Ports } from '../../engine/ports.ts';
-import { changeAlarm, line } from '../store/alarms.ts';
+import { changeAlarm, line, readStory } from '../store/alarms.ts';
+import { factsOf } from '../store/facts.ts';
 import { report } from './dispatch.ts';
 
 /** An answer can be taken back for so long. */
@@ -27,10 +29,12 @@ export type AnswerResult =
 export async function giveAnswer(ports: Ports, driver: Driver, given: Given): Promise<AnswerResult> {
   let refused: AnswerResult | undefined;
   const at = ports.clock.now();
+  const quietUntil = given.answer === 'have-it' ? await quietUntilOf(ports, given.alarmId, at) : undefined;
   const alarm = await changeAlarm(ports.tables, given.alarmId, row => {
     refused = refusal(row, given, at);
     if (refused) return undefined;
-    const answers = given.answer === 'withdraw' ? takenBack(row, given.by, at) : [...row.answers, asAnswer(given, at)];
+    const answers =
+      given.answer === 'withdraw' ? takenBack(row, given.by, at) : [...row.answers, asAnswer(given, at, quietUntil)];
     const data = { answer: given.answer, via: given.via };
     return {
       value: { ...row, answers },
@@ -45,25 +49,34 @@ export async function giveAnswer(ports: Ports, driver: Driver, given: Given): Pr
 }
 
 function refusal(alarm: Alarm, { by, answer }: Given, at: number): AnswerResult | undefined {
-  const standing = standingAnswer(alarm);
   if (alarm.over) return { kind: 'over', alarm };
   if (answer === 'withdraw') {
-    const mine = standing?.by === by && at - standing.at <= withdrawForMs;
+    const last = lastAnswer(alarm);
+    const mine = last?.by === by && at - last.at <= withdrawForMs;
     return mine ? undefined : { kind: 'too-late', alarm };
   }
+  const standing = standingAnswer(alarm, at);
   return standing ? { kind: 'answered-before', alarm, answer: standing } : undefined;
 }
 
-const asAnswer = ({ by, answer, via }: Given, at: number): Answer => ({
+/** The policy it was raised with says how long an answer keeps it quiet; then it is paged again, and can be answered again. */
+async function quietUntilOf(ports: Ports, alarmId: string, at: number): Promise<number | undefined> {
+  const story = await readStory(ports.tables, alarmId);
+  const quietMs = story && quietForMs(await factsOf(ports, story), at);
+  return quietMs === undefined ? undefined : at + quietMs;
+}
+
+const asAnswer = ({ by, answer, via }: Given, at: number, quietUntil: number | undefined): Answer => ({
   at,
   by,
   answer: answer === 'cannot' ? 'cannot' : 'have-it',
   via,
+  ...(quietUntil !== undefined && { quietUntil }),
 });
 
 function takenBack(alarm: Alarm, by: string, at: number): readonly Answer[] {
-  const standing = standingAnswer(alarm);
-  return alarm.answers.map(answer => (answer === standing ? withdrawn(answer, at, `taken back by ${by}`) : answer));
+  const last = lastAnswer(alarm);
+  return alarm.answers.map(answer => (answer === last ? withdrawn(answer, at, `taken back by ${by}`) : answer));
 }
 
 /**

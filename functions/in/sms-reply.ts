@@ -4,6 +4,7 @@ import { standingAnswer } from '../../engine/alarms/occurrence.ts';
 import type { MessageEvent } from '../../engine/events/event.ts';
 import { codesIn } from '../../engine/messages/codes.ts';
 import { cutToParts, toGsm7 } from '../../engine/messages/gsm7.ts';
+import { headlineOf } from '../../engine/messages/headline.ts';
 import type { Person } from '../../engine/people.ts';
 import type { Driver, Ports } from '../../engine/ports.ts';
 import { uuidV5 } from '../../engine/uuid.ts';
@@ -63,8 +64,9 @@ async function onlyOne(ports: Ports, people: readonly Person[]): Promise<Meant> 
   const stories = (await Promise.all(ids.map(id => readStory(ports.tables, id)))).filter(
     (story): story is Story => story !== undefined,
   );
+  const now = ports.clock.now();
   const asked = stories.flatMap(({ alarm, invitations }) => {
-    const invitation = standingAnswer(alarm)
+    const invitation = standingAnswer(alarm, now)
       ? undefined
       : invitations.find(({ person }) => people.some(({ id }) => id === person));
     const person = people.find(({ id }) => id === invitation?.person);
@@ -73,7 +75,7 @@ async function onlyOne(ports: Ports, people: readonly Person[]): Promise<Meant> 
   const [first] = asked;
   if (first && asked.length === 1) return { alarmId: first.alarm.id, person: first.person };
   if (!first) return { says: 'No open alarm waits for your answer.' };
-  const list = asked.slice(0, 6).map(({ alarm, invitation }) => `${invitation.code} ${alarm.message.title}`);
+  const list = asked.slice(0, 6).map(({ alarm, invitation }) => `${invitation.code} ${headlineOf(alarm)}`);
   return { says: `${asked.length} alarms wait for you. Reply with a code: ${list.join('; ')}` };
 }
 
@@ -81,14 +83,14 @@ function inWords(result: AnswerResult, person: Person, answer: 'have-it' | 'cann
   switch (result.kind) {
     case 'taken':
       return answer === 'have-it'
-        ? `You have it: ${result.alarm.message.title}. No more pages while you are on it.`
-        : `Noted: the next person is paged. ${result.alarm.message.title}`;
+        ? `You have it: ${headlineOf(result.alarm)}. No more pages while you are on it.`
+        : `Noted: the next person is paged. ${headlineOf(result.alarm)}`;
     case 'answered-before':
       return result.answer.by === person.id
-        ? `You have it already: ${result.alarm.message.title}`
-        : `Somebody else has it already: ${result.alarm.message.title}`;
+        ? `You have it already: ${headlineOf(result.alarm)}`
+        : `Somebody else has it already: ${headlineOf(result.alarm)}`;
     case 'over':
-      return `It is over already: ${result.alarm.message.title}`;
+      return `It is over already: ${headlineOf(result.alarm)}`;
     case 'too-late':
     case 'unknown':
       return 'That alarm is not known any more.';

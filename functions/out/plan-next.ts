@@ -1,6 +1,6 @@
 /** Asks the plan what is due, writes it down, and orders it. Everything that is ordered has its row first. */
 import type { Alarm } from '../../engine/alarms/alarm.ts';
-import { ledgerKey, standingAnswer } from '../../engine/alarms/occurrence.ts';
+import { lastAnswer, ledgerKey } from '../../engine/alarms/occurrence.ts';
 import { type Facts, type Plan, plan } from '../../engine/policies/plan.ts';
 import type { Change, Ports } from '../../engine/ports.ts';
 import type { NextStep, Order } from '../../orchestrations/activities.ts';
@@ -33,8 +33,7 @@ export const planNext =
 
 const soon = (now: number): NextStep => ({ kind: 'go', orders: [], lookAgainAt: new Date(now).toISOString() });
 
-const outcomeOf = (alarm: Alarm): string =>
-  standingAnswer(alarm) ? 'answered and over' : alarm.over ? 'over' : 'nothing is owed';
+const outcomeOf = (alarm: Alarm): string => (lastAnswer(alarm) ? 'answered and over' : alarm.over ? 'over' : 'nothing is owed');
 
 /** Rows of what the plan wants: ledger, case, events, and lines that say why. */
 async function rowsOf(ports: Ports, story: Story, facts: Facts, due: Plan): Promise<readonly Change[]> {

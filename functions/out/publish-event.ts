@@ -19,7 +19,7 @@ export const publishEvent =
       ? await ports.topic.publish({
           ...event,
           subject: `alarms/${alarmId}`,
-          data: dataOf(story.alarm),
+          data: dataOf(story.alarm, ports.clock.now()),
           traceparent: story.alarm.traceparent,
         })
       : { kind: 'refused', why: 'no topic is configured' };
@@ -27,9 +27,9 @@ export const publishEvent =
   };
 
 /** The record that subscribers get: how the alarm stands now. People are named by id. */
-function dataOf(alarm: Alarm): Json {
+function dataOf(alarm: Alarm, now: number): Json {
   const level = currentLevel(alarm);
-  const answer = standingAnswer(alarm);
+  const answer = standingAnswer(alarm, now);
   const iso = (at: number | undefined) => (at === undefined ? null : new Date(at).toISOString());
   return {
     alarmId: alarm.id,

@@ -1,6 +1,6 @@
 /** The bytes of a page, made once when it is planned: a repeated send is the same message. */
 import type { Alarm, Delivery } from '../../engine/alarms/alarm.ts';
-import { currentLevel, ledgerKey, standingAnswer } from '../../engine/alarms/occurrence.ts';
+import { currentLevel, lastAnswer, ledgerKey } from '../../engine/alarms/occurrence.ts';
 import { codeFrom, codesIn, tokenFrom } from '../../engine/messages/codes.ts';
 import { emailOf, type PageFacts, smsText } from '../../engine/messages/page.ts';
 import type { Person } from '../../engine/people.ts';
@@ -40,7 +40,7 @@ function row(alarm: Alarm, page: PlannedPage, texts: Pick<Delivery, 'subject' | 
 function textsOf(ports: Ports, facts: Facts, due: Plan, page: PlannedPage, person: Person, invitation: Invitation | undefined) {
   if (page.noContact) return { text: '' };
   const { alarm } = facts;
-  const answer = standingAnswer(alarm);
+  const answer = lastAnswer(alarm);
   const nameOf = (id: string) => facts.people.find(one => one.id === id)?.name ?? id;
   const pageFacts: PageFacts = {
     ...{ alarm, person, kind: page.kind, severity: page.severity, step: page.step, round: page.round },
