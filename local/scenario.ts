@@ -3,7 +3,7 @@
 import { parseDuration } from '../engine/duration.ts';
 import type { Person } from '../engine/people.ts';
 import type { Log, Random } from '../engine/ports.ts';
-import { type RuleFile, readRuleSet } from '../engine/rules/rule-set.ts';
+import { type RuleFile, type RuleSet, readRuleSet } from '../engine/rules/rule-set.ts';
 import { virtualClock } from './clock.ts';
 import { advanceTo } from './host/loop.ts';
 import { type House, type HouseOptions, openHouse } from './house.ts';
@@ -68,7 +68,7 @@ export async function scenario(options: ScenarioOptions): Promise<Plant> {
   const seed = options.seed ?? 1;
   const clock = virtualClock(Date.parse(options.startsAt ?? '2026-03-03T02:00:00+01:00'));
   const db = openDatabase(':memory:');
-  const rules = fixedRules(readRuleSet(options.rules));
+  const rules = fixedRules(flawless(readRuleSet(options.rules)));
   const lines: string[] = [];
   const house = await houseFor(options, { db, clock, rules, log: logInto(lines), random: seededRandom(seed) });
   const planner = newPlanner(clock, (door, events) => house.post(door, events));
@@ -113,6 +113,13 @@ export async function scenario(options: ScenarioOptions): Promise<Plant> {
       db.close();
     },
   };
+}
+
+/** A night begins with rules that are as they should be: one that is left out would only be silent. */
+function flawless(rules: RuleSet): RuleSet {
+  const [first] = rules.problems;
+  if (first) throw new Error(`${first.path}:${first.line}:${first.column} ${first.says} ${first.fix ?? ''}`);
+  return rules;
 }
 
 type Given = Pick<HouseOptions, 'db' | 'clock' | 'rules' | 'log'> & { readonly random: Random };

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { test } from 'vitest';
 import type { Person } from '../../engine/people.ts';
 import type { RuleFile } from '../../engine/rules/rule-set.ts';
+import type { DeviceWords } from '../../local/scenario/device-words.ts';
 import { type Plant, type ScenarioOptions, scenario } from '../../local/scenario.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -18,6 +19,31 @@ export function shippedRules(): readonly RuleFile[] {
 }
 
 export const samplePeople = (): readonly Person[] => JSON.parse(readFileSync(join(root, 'local/people.sample.json'), 'utf8'));
+
+/** A rule or policy as an editor would save it. */
+export const file = (path: string, document: object): RuleFile => ({ path, text: JSON.stringify(document) });
+
+export const freezer7 = { deviceType: 'freezer', name: 'Freezer 7', site: 'oslo' };
+export const cold = { temperature: -22, defrosting: false };
+export const warm = { temperature: -8, defrosting: false };
+
+/** Somebody leaves the door open; ten minutes later it is an alarm, and it goes on until the device reports something else. */
+export async function freezerIsLeftOpen(plant: Plant): Promise<DeviceWords> {
+  const device = plant.device('frz-7', freezer7);
+  device.reports(warm).every('1m').onAndOn();
+  await plant.wait('10m');
+  return device;
+}
+
+/** The door is closed; a quarter of an hour later it is over. */
+export async function freezerIsClosed(plant: Plant, device: DeviceWords): Promise<void> {
+  device.reports(cold).every('1m').onAndOn();
+  await plant.wait('20m');
+  device.fallsSilent();
+}
+
+export const kindsOf = (alarm: Readonly<Record<string, unknown>>): readonly string[] =>
+  (alarm.timeline as readonly { kind: string }[]).map(({ kind }) => kind);
 
 type Options = Partial<ScenarioOptions>;
 

@@ -1,0 +1,82 @@
+import { expect } from 'vitest';
+import type { Plant } from '../../local/scenario.ts';
+import { file, freezerIsClosed, freezerIsLeftOpen, kindsOf, night } from './night.ts';
+
+const hour = 3_600_000;
+
+const byPhone = [
+  file('door-open.rule.json', {
+    id: 'door-open',
+    name: 'Door open',
+    why: 'Somebody has to close it.',
+    owner: 'facilities',
+    status: 'active',
+    appliesTo: { type: 'door' },
+    raise: [{ severity: 'major', when: { signal: 'door', is: 'open' } }],
+    clearWhen: { signal: 'door', is: 'closed' },
+    notify: 'by-phone',
+    message: { title: '{{device.name}} is open' },
+  }),
+  file('policies/by-phone.policy.json', {
+    id: 'by-phone',
+    name: 'By phone',
+    owner: 'facilities',
+    timeZone: 'Europe/Oslo',
+    steps: [{ after: '0s', page: ['person:lena.vik'], via: ['sms'], repeatEvery: '30m' }],
+  }),
+];
+
+const door = (plant: Plant) => plant.device('door-1', { deviceType: 'door', name: 'Back door', site: 'oslo' });
+
+night(
+  'No SMS goes out: Lena is told by e-mail; when they go out again, the next one reaches her phone',
+  { rules: byPhone },
+  async plant => {
+    plant.provider('sms').fails({ status: 503, forMs: hour / 4 });
+    await door(plant).reports('door', 'open').once();
+    await plant.wait('15m');
+    plant.phone('lena').hasReceivedNothing();
+    plant.mailbox('lena').hasReceived(/MAJOR/);
+    await plant.wait('15m');
+    plant.phone('lena').hasReceived(/MAJOR/);
+    await plant.phone('lena').answers();
+    plant.phone('lena').hasReceived(/You have it/);
+    await door(plant).reports('door', 'closed').once();
+    plant.person('lena').isTold(/OVER/);
+  },
+);
+
+night('The network says that an SMS did not arrive: the e-mail goes out at once', { rules: byPhone }, async plant => {
+  plant.provider('sms').fails({ receiptFailed: true });
+  await door(plant).reports('door', 'open').once();
+  plant.phone('lena').hasReceived(/MAJOR/);
+  plant.mailbox('lena').hasReceivedNothing();
+  await plant.wait('5s');
+  plant.mailbox('lena').hasReceived(/MAJOR/);
+  expect(kindsOf(await plant.alarm('door-open'))).toContain('not-delivered');
+  await plant.mailbox('lena').answers();
+  await door(plant).reports('door', 'closed').once();
+  plant.person('lena').isTold(/OVER/);
+});
+
+night('The CRM is down for the whole alarm and hours more: one case in the end, opened once, closed once', {}, async plant => {
+  plant.provider('crm').fails({ status: 503, forMs: 4 * hour });
+  const device = await freezerIsLeftOpen(plant);
+  await plant.wait('21m');
+  plant.person('lena').isTold(/CRITICAL/, { times: 3 });
+  plant.person('ingrid').isTold(/CRITICAL/, { times: 4 });
+  plant.person('marit').isTold(/CRITICAL/);
+  plant.person('pavel').isTold(/CRITICAL/);
+  await plant.phone('pavel').answers();
+  plant.phone('pavel').hasReceived(/You have it/);
+  await freezerIsClosed(plant, device);
+  for (const name of ['lena', 'ingrid', 'marit', 'pavel']) plant.mailbox(name).hasReceived(/OVER/);
+  expect(plant.cases()).toEqual([]);
+  expect(await plant.alarm('freezer-too-warm')).toMatchObject({ active: false, case: { state: 'intent' } });
+
+  await plant.wait('4h');
+  expect(plant.cases().map(({ subject }) => subject?.split(' ')[0])).toEqual(['CRITICAL', 'Closed:']);
+  expect(await plant.alarm('freezer-too-warm')).toMatchObject({
+    case: { state: 'closed', queue: 'cold-chain', priority: 'urgent' },
+  });
+});
