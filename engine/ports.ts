@@ -54,7 +54,7 @@ export interface Page {
 /**
  * Documents by (table, partition, row). Table names are `[a-z][a-z0-9]{2,62}`; keys are 1…512 characters without
  * control characters and none of `/ \ # ? %` (see `engine/keys.ts`); a value is at most 512 KB as JSON, a write at most
- * 100 changes of one partition, of different rows. What breaks these limits is a `store/bad-key` or `store/too-large` error: a defect of ours.
+ * 100 changes and 1.5 MB of JSON in one partition, of different rows. What breaks these limits is a `store/bad-key` or `store/too-large` error: a defect of ours.
  * A table needs no creation. A store that is out of reach throws `store/unavailable` (to be tried again).
  */
 export interface Tables {

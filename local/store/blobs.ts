@@ -1,8 +1,8 @@
 /** The port Blobs on SQLite. */
 import type { DatabaseSync } from 'node:sqlite';
 import type { Blobs } from '../../engine/ports.ts';
-import { checkBlob } from './limits.ts';
-import { reaching } from './store-error.ts';
+import { checkBlob } from '../../engine/store-limits.ts';
+import { reaching } from './reaching.ts';
 
 export function sqliteBlobs(db: DatabaseSync): Blobs {
   const create = db.prepare('insert or ignore into blobs (container, name, bytes) values (?, ?, ?)');

@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { StoreError } from './store-error.ts';
+import { StoreError } from '../../engine/store-error.ts';
 
 /** Each entry brings the schema one version up. Never edit one that was released: append. */
 const versions: readonly string[] = [

@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { StoreError } from './store-error.ts';
+import { StoreError } from '../../engine/store-error.ts';
 
 /** Keeps the locks reachable: a connection that nobody holds is collected as garbage, and its lock with it. */
 const taken = new Set<DatabaseSync>();

@@ -1,9 +1,10 @@
 /** The port Queues on SQLite, and what the queue trigger of the local host needs besides. */
 import type { DatabaseSync } from 'node:sqlite';
 import type { Clock, Queues } from '../../engine/ports.ts';
+import { StoreError } from '../../engine/store-error.ts';
+import { checkQueue, checkText } from '../../engine/store-limits.ts';
 import { transaction } from './database.ts';
-import { checkQueue, checkText } from './limits.ts';
-import { reaching, StoreError } from './store-error.ts';
+import { reaching } from './reaching.ts';
 
 export interface Received {
   readonly id: string;
@@ -26,17 +27,20 @@ export interface LocalQueues extends Queues {
   remove(queue: string, id: string, popReceipt: string): Promise<boolean>;
   /** Gives it back, to be visible at a plant time. False as with `remove`. */
   putBack(queue: string, id: string, popReceipt: string, visibleAt: number): Promise<boolean>;
-  /** Plant time of the earliest message that is not leased now; it may be in the past. */
+  /** Plant time of the earliest message that is not leased now (it may be in the past), or when to look again. */
   nextVisibleAt(queue: string): number | undefined;
-  /** All messages: waiting, visible and leased. */
-  length(queue: string): number;
-  /** For the start of the host: who held a lease is dead, so nobody waits for leases to end. */
+  /** For the start of the host: who held a lease is dead, so nobody waits for leases to end, where the store can tell. */
   releaseLeases(): void;
   /** Called after a message came in or was put back. */
   onSend(listener: (queue: string, visibleAt: number) => void): void;
 }
 
-export function sqliteQueues(db: DatabaseSync, clock: Clock): LocalQueues {
+export interface SqliteQueues extends LocalQueues {
+  /** All messages: waiting, visible and leased. */
+  length(queue: string): number;
+}
+
+export function sqliteQueues(db: DatabaseSync, clock: Clock): SqliteQueues {
   const statements = prepare(db);
   const listeners: ((queue: string, visibleAt: number) => void)[] = [];
   const tell = (queue: string, visibleAt: number) => {

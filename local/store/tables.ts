@@ -1,10 +1,11 @@
 /** The port Tables on SQLite. Everything happens within one turn, so what callers await cannot come between. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Change, Json, Page, Query, Stored, Tables, Written } from '../../engine/ports.ts';
+import { StoreError } from '../../engine/store-error.ts';
+import { checkChanges, checkKey, checkQuery, checkTable, jsonsOf } from '../../engine/store-limits.ts';
 import { transaction } from './database.ts';
 import { afterAll, fromStored, toStored } from './key-order.ts';
-import { checkChanges, checkKey, checkQuery, checkTable, jsonOf } from './limits.ts';
-import { reaching, StoreError } from './store-error.ts';
+import { reaching } from './reaching.ts';
 
 /** A page ends when it has this much JSON, as it does in the cloud: callers follow the continuation. */
 const maxPageLength = 4 * 1024 * 1024;
@@ -26,7 +27,7 @@ export function sqliteTables(db: DatabaseSync): Tables {
       checkTable(table);
       checkKey(partition);
       checkChanges(changes);
-      const jsons = changes.map(change => (change.kind === 'remove' ? '' : jsonOf(change.value)));
+      const jsons = jsonsOf(changes);
       return reaching(() => transaction(db, () => write(statements, [table, toStored(partition)], changes, jsons)));
     },
     async list(table, query) {

@@ -99,13 +99,15 @@ function limits({ partition, write, read, list, tables }: Words): void {
     await expect(write(partition(), change, change)).rejects.toMatchObject({ code: 'store/bad-key' });
   });
 
-  test('a value over 512 KB and a write over 100 changes are refused, and nothing of them is written', async () => {
+  test('a value over 512 KB, a write over 100 changes or 1.5 MB is refused, and nothing of it is written', async () => {
     const p = partition();
     const small: Change = { kind: 'put', row: 'small', value: 1 };
     const big: Change = { kind: 'put', row: 'big', value: 'é'.repeat(256 * 1024) };
     const many = Array.from({ length: 101 }, (_, n): Change => ({ kind: 'put', row: `r${n}`, value: n }));
     await expect(write(p, small, big)).rejects.toMatchObject({ code: 'store/too-large' });
     await expect(write(p, ...many)).rejects.toMatchObject({ code: 'store/too-large' });
+    const heavy = many.slice(0, 4).map((change): Change => ({ ...change, value: 'x'.repeat(400_000) }) as Change);
+    await expect(write(p, ...heavy)).rejects.toMatchObject({ code: 'store/too-large' });
     expect(await list({ partition: p })).toEqual({ items: [] });
   });
 

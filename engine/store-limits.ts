@@ -1,8 +1,10 @@
-/** The limits of the ports, so that what works here works in a cloud account as well. */
-import type { Change, Json, Query } from '../../engine/ports.ts';
+/** The limits of the ports, kept by every store: what works on a laptop works in a cloud account as well. */
+import type { Change, Json, Query } from './ports.ts';
 import { StoreError } from './store-error.ts';
 
 const maxValueBytes = 512 * 1024;
+/** The cloud takes 4 MB as they travel: with keys, and with every quote and backslash escaped. */
+const maxWriteBytes = 1536 * 1024;
 const maxTextBytes = 48 * 1024;
 const maxChanges = 100;
 
@@ -52,8 +54,16 @@ export function checkQuery({ from, to, top = 1 }: Query): void {
   if (from?.isWellFormed() === false || to?.isWellFormed() === false) refuse('half a character stands in the range of a query');
 }
 
-/** The value as it is stored. */
-export function jsonOf(value: Json): string {
+/** The values of the changes as they are stored, empty for a removed row. */
+export function jsonsOf(changes: readonly Change[]): readonly string[] {
+  const jsons = changes.map(change => (change.kind === 'remove' ? '' : jsonOf(change.value)));
+  const bytes = jsons.reduce((sum, json) => sum + Buffer.byteLength(json), 0);
+  if (bytes > maxWriteBytes)
+    throw new StoreError('store/too-large', `${bytes} bytes in one write; ${maxWriteBytes} are allowed.`);
+  return jsons;
+}
+
+function jsonOf(value: Json): string {
   const json = JSON.stringify(value);
   const bytes = Buffer.byteLength(json);
   if (bytes > maxValueBytes) throw new StoreError('store/too-large', `A value of ${bytes} bytes; ${maxValueBytes} are allowed.`);

@@ -17,15 +17,3 @@ export class StoreError extends Error {
     this.code = code;
   }
 }
-
-/** What SQLite itself refuses (busy, full, disk error) is "out of reach" to callers, who try again. */
-export function reaching<Result>(work: () => Result): Result {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof Error && 'errcode' in error) {
-      throw new StoreError('store/unavailable', `The local store refused: ${error.message}.`, { cause: error });
-    }
-    throw error;
-  }
-}
