@@ -10,7 +10,7 @@ import { topicViaEventGrid } from '../adapters/event-grid-topic.ts';
 import { systemRandom } from '../adapters/system.ts';
 import type { Person } from '../engine/people.ts';
 import type { Log, Ports, Random, RuleSource } from '../engine/ports.ts';
-import { type Bound, bindTocsin } from '../functions/bind.ts';
+import { type Bound, bindTocsin, type Routes } from '../functions/bind.ts';
 import { readSettings } from '../functions/settings.ts';
 import { putPerson } from '../functions/store/people.ts';
 import { createHost, type Host } from './host/host.ts';
@@ -37,6 +37,8 @@ export interface HouseOptions {
   readonly random?: Random;
   /** Longest attempt to reach a provider, ms of machine time. */
   readonly attemptMs?: number;
+  /** Default: telemetry comes by Event Grid. */
+  readonly routes?: Routes;
   /** What the functions get in place of their ports: a store that fails, a provider that is slow. */
   readonly wrap?: (ports: Ports) => Ports;
   /** One activity and one message of an alarm at a time. Default: on a virtual clock. */
@@ -92,7 +94,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   let bound: Bound | undefined;
   const host = await createHost({
     bind: () => {
-      bound = bindTocsin({ functions, durable: df.app, input: df.input }, options.wrap?.(ports) ?? ports);
+      bound = bindTocsin({ functions, durable: df.app, input: df.input }, options.wrap?.(ports) ?? ports, options.routes);
     },
     ...{ clock, db, queues, baseUrl: () => server.url },
     ...(keys && { keys }),
