@@ -14,14 +14,42 @@ export function shippedRules(): readonly RuleFile[] {
   const of = (folder: string, below: string) =>
     readdirSync(join(root, 'rules', folder))
       .filter(name => /(\.(rule|policy)|^signals)\.json$/.test(name))
-      .map(name => ({ path: below + name, text: readFileSync(join(root, 'rules', folder, name), 'utf8') }));
+      .map(name => shipped(below + name));
   return [...of('', ''), ...of('policies', 'policies/')];
+}
+
+function shipped(path: string): RuleFile {
+  return { path, text: readFileSync(join(root, 'rules', path), 'utf8') };
 }
 
 export const samplePeople = (): readonly Person[] => JSON.parse(readFileSync(join(root, 'local/people.sample.json'), 'utf8'));
 
 /** A rule or policy as an editor would save it. */
 export const file = (path: string, document: object): RuleFile => ({ path, text: JSON.stringify(document) });
+
+/** As soon as a door is open it is an alarm, as soon as it is closed it is over. */
+export const doorRule = file('door-open.rule.json', {
+  ...{ id: 'door-open', name: 'Door open', why: 'Somebody has to close it.', owner: 'facilities', status: 'active' },
+  appliesTo: { type: 'door' },
+  raise: [{ severity: 'major', when: { signal: 'door', is: 'open' } }],
+  clearWhen: { signal: 'door', is: 'closed' },
+  notify: 'facilities-duty',
+  message: { title: '{{device.name}} is open' },
+});
+
+/** The same rule, telling others. */
+export const notifies = ({ path, text }: RuleFile, policy: string): RuleFile => ({
+  path,
+  text: text.replace('facilities-duty', policy),
+});
+
+/** Lena by SMS and nothing else. */
+export const byPhoneOnly = file('policies/by-phone.policy.json', {
+  ...{ id: 'by-phone', name: 'By phone', owner: 'facilities', timeZone: 'Europe/Oslo' },
+  steps: [{ after: '0s', page: ['person:lena.vik'], via: ['sms'], repeatEvery: '30m' }],
+});
+
+export const facilities: RuleFile = shipped('policies/facilities-duty.policy.json');
 
 export const freezer7 = { deviceType: 'freezer', name: 'Freezer 7', site: 'oslo' };
 export const cold = { temperature: -22, defrosting: false };

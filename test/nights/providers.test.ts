@@ -1,30 +1,10 @@
 import { expect } from 'vitest';
 import type { Plant } from '../../local/scenario.ts';
-import { file, freezerIsClosed, freezerIsLeftOpen, kindsOf, night } from './night.ts';
+import { byPhoneOnly, doorRule, freezerIsClosed, freezerIsLeftOpen, kindsOf, night, notifies } from './night.ts';
 
 const hour = 3_600_000;
 
-const byPhone = [
-  file('door-open.rule.json', {
-    id: 'door-open',
-    name: 'Door open',
-    why: 'Somebody has to close it.',
-    owner: 'facilities',
-    status: 'active',
-    appliesTo: { type: 'door' },
-    raise: [{ severity: 'major', when: { signal: 'door', is: 'open' } }],
-    clearWhen: { signal: 'door', is: 'closed' },
-    notify: 'by-phone',
-    message: { title: '{{device.name}} is open' },
-  }),
-  file('policies/by-phone.policy.json', {
-    id: 'by-phone',
-    name: 'By phone',
-    owner: 'facilities',
-    timeZone: 'Europe/Oslo',
-    steps: [{ after: '0s', page: ['person:lena.vik'], via: ['sms'], repeatEvery: '30m' }],
-  }),
-];
+const byPhone = [notifies(doorRule, 'by-phone'), byPhoneOnly];
 
 const door = (plant: Plant) => plant.device('door-1', { deviceType: 'door', name: 'Back door', site: 'oslo' });
 

@@ -1,0 +1,46 @@
+import { expect } from 'vitest';
+import type { Plant } from '../../local/scenario.ts';
+import { freezerIsClosed, freezerIsLeftOpen, night } from './night.ts';
+
+const leak = (plant: Plant, place: string) =>
+  plant.device(`leak-${place}`, { deviceType: 'leak-sensor', name: 'Leak sensor', site: 'oslo', place });
+
+night('Tor writes just "ok": with one open alarm he has it, with two he is asked which', {}, async plant => {
+  await leak(plant, 'cellar').reports('leak', true).once();
+  await plant.wait('2m');
+  plant.person('tor').isTold(/CRITICAL.*cellar/s);
+  await plant.phone('tor').writes('ok');
+  plant.phone('tor').hasReceived(/You have it.*cellar/);
+  expect(await plant.alarm('water-leak', 'leak-cellar')).toMatchObject({ answeredBy: 'tor.berg' });
+
+  await leak(plant, 'kitchen').reports('leak', true).once();
+  await leak(plant, 'loading-bay').reports('leak', true).once();
+  await plant.wait('2m');
+  plant.person('tor').isTold(/CRITICAL.*kitchen/s);
+  plant.person('tor').isTold(/CRITICAL.*loading-bay/s);
+  await plant.phone('tor').writes('ok');
+  const list = plant.phone('tor').hasReceived(/2 alarms wait for you.*kitchen.*loading-bay/);
+  expect(await plant.alarm('water-leak', 'leak-kitchen')).toMatchObject({ acknowledged: false });
+
+  const code = /([0-9A-Z]{4}) [^;]*kitchen/.exec(list.text)?.[1] ?? '';
+  await plant.phone('tor').writes(code.toLowerCase());
+  plant.phone('tor').hasReceived(/You have it.*kitchen/);
+  expect(await plant.alarm('water-leak', 'leak-kitchen')).toMatchObject({ answeredBy: 'tor.berg' });
+  expect(await plant.alarm('water-leak', 'leak-loading-bay')).toMatchObject({ acknowledged: false });
+});
+
+night('Lena writes STOP and is told by e-mail alone, until she writes START', {}, async plant => {
+  await plant.phone('lena').writes('STOP');
+  const device = await freezerIsLeftOpen(plant);
+  await plant.wait('1m');
+  plant.phone('lena').hasReceivedNothing();
+  plant.mailbox('lena').hasReceived(/CRITICAL/);
+
+  await plant.phone('lena').writes('start');
+  await plant.wait('3m');
+  plant.person('lena').isTold(/CRITICAL/);
+  await plant.phone('lena').answers();
+  plant.phone('lena').hasReceived(/You have it/);
+  await freezerIsClosed(plant, device);
+  plant.mailbox('lena').hasReceived(/OVER/);
+});
