@@ -1,7 +1,7 @@
 /** The port Tables on SQLite. Everything happens within one turn, so what callers await cannot come between. */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { continuationAfter, lastRowOf } from '../../engine/continuation.ts';
 import type { Change, Json, Page, Query, Stored, Tables, Written } from '../../engine/ports.ts';
-import { StoreError } from '../../engine/store-error.ts';
 import { checkChanges, checkKey, checkQuery, checkTable, jsonsOf } from '../../engine/store-limits.ts';
 import { transaction } from './database.ts';
 import { afterAll, fromStored, toStored } from './key-order.ts';
@@ -94,18 +94,10 @@ function list(statement: StatementSync, table: string, query: Query): Page {
   const items: Stored[] = [];
   let length = 0;
   for (const row of statement.iterate(table, toStored(partition), ...bounds, top + 1)) {
-    if (items.length === top || length > maxPageLength) return { items, continuation: continuationAfter(items) };
+    if (items.length === top || length > maxPageLength)
+      return { items, continuation: continuationAfter(items.at(-1)?.row ?? '') };
     items.push(storedOf(partition, row));
     length += String(row.json).length;
   }
   return { items };
-}
-
-const continuationAfter = (items: readonly Stored[]): string => Buffer.from(`1${items.at(-1)?.row ?? ''}`).toString('base64url');
-
-function lastRowOf(continuation: string): string {
-  const text = Buffer.from(continuation, 'base64url').toString();
-  if (!text.startsWith('1'))
-    throw new StoreError('store/bad-query', 'The continuation of a query is not one that this store gave out.');
-  return text.slice(1);
 }
