@@ -31,13 +31,13 @@ module.exports = {
     only(
       'doors-are-thin',
       '^functions/in/',
-      [engine, '^functions/store/', azureFunctions, hashes],
+      [engine, '^functions/(store/|trace\\.ts$)', azureFunctions, hashes],
       'A door translates, calls, answers.',
     ),
     only(
       'effects-go-through-ports',
       '^functions/out/',
-      [engine, '^functions/store/', azureFunctions, '^orchestrations/activities\\.ts$'],
+      [engine, '^functions/(store/|trace\\.ts$)', azureFunctions, '^orchestrations/activities\\.ts$'],
       'An activity is one effect through a port, typed by orchestrations/activities.ts; it knows no vendor.',
     ),
     only(
@@ -49,9 +49,10 @@ module.exports = {
     only(
       'bind-is-the-table-of-contents',
       '^functions/bind\\.ts$',
-      [engine, '^functions/(in|out|store)/', '^orchestrations/', azureFunctions],
+      [engine, '^functions/((in|out|store)/|trace\\.ts$)', '^orchestrations/', azureFunctions],
       'bind.ts names every function and its handler; it configures nothing.',
     ),
+    only('traces-know-ports', '^functions/trace\\.ts$', [engine], 'Spans around ports, nothing else.'),
     only('settings-stand-alone', '^functions/settings\\.ts$', [engine], 'Environment to settings, nothing else.'),
     {
       name: 'adapters-know-ports-only',
@@ -66,7 +67,7 @@ module.exports = {
       comment:
         'The local host runs what bind.ts registers and reaches into no function; it may fill tables in the shape of functions/store.',
       from: { path: '^local/' },
-      to: { path: '^(functions|orchestrations|cli|bench)/', pathNot: '^functions/((bind|settings)\\.ts$|store/)' },
+      to: { path: '^(functions|orchestrations|cli|bench)/', pathNot: '^functions/((bind|settings|trace)\\.ts$|store/)' },
     },
     only('console-knows-the-engine', '^console/', [engine], 'Pages need types of the engine and no more.'),
     {

@@ -150,10 +150,47 @@ export interface Log {
   error(event: string, fields?: Readonly<Record<string, unknown>>): void;
 }
 
+/** Ids, names and numbers of ours: nothing that names or reaches a person. */
+export type SpanAttributes = Readonly<Record<string, string | number | boolean>>;
+
+export interface SpanOf {
+  /** As in `docs/operations.md`: the function, activity or call that it is. */
+  readonly name: string;
+  /** `door`: something from outside is handled; `call`: somebody outside is asked. Default: work of our own. */
+  readonly kind?: 'door' | 'call';
+  /** W3C trace parent of the work that this is a part of. Without one it begins a trace of its own. */
+  readonly parent?: string | undefined;
+  /** W3C trace parents of what brought this about, trusted or not. */
+  readonly links?: readonly string[];
+  readonly attributes?: SpanAttributes;
+  /** When it began, machine time, if not now. */
+  readonly since?: number;
+}
+
+/** A piece of work under way. It is told when it ends: one that never ends is never told. */
+export interface Span {
+  /** W3C; `undefined` when nobody watches. */
+  readonly traceparent: string | undefined;
+  /** `failed`: it did not do what it was for. `quiet`: nothing came of it, and only a share of these is told. */
+  end(how?: { readonly failed?: string; readonly quiet?: boolean; readonly attributes?: SpanAttributes }): void;
+}
+
+/** Tells whoever watches from outside what is worked on, and how it hangs together. Never throws, never waits. */
+export interface Trace {
+  begin(span: SpanOf): Span;
+}
+
+/** An alarm as its driver needs to know it. `traceparent`: the work that the driver's own is a part of. */
+export interface Driven {
+  readonly id: string;
+  readonly generation: number;
+  readonly traceparent: string;
+}
+
 /** Starts and wakes the driver of an alarm. Both are safe to repeat; a driver that is there already counts as started, one that has ended needs no news. */
 export interface Driver {
-  start(alarmId: string, generation: number): Promise<void>;
-  news(alarmId: string, generation: number): Promise<void>;
+  start(alarm: Driven): Promise<void>;
+  news(alarm: Driven): Promise<void>;
 }
 
 /** What the functions of this app are bound to. A channel that is not configured is absent. */
@@ -165,6 +202,7 @@ export interface Ports {
   readonly rules: RuleSource;
   readonly random: Random;
   readonly log: Log;
+  readonly trace: Trace;
   /** No other process works on this store: what was begun and is not under way here has died with its process. */
   readonly sole?: true;
   readonly email?: EmailSender;

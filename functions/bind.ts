@@ -4,7 +4,7 @@ import type { app as DurableApp, input as DurableInput } from 'durable-functions
 import { decodeDeviceEvent } from '../engine/events/decode-device-event.ts';
 import { decodeTelemetry } from '../engine/events/decode-telemetry.ts';
 import type { Ports } from '../engine/ports.ts';
-import type { Activities } from '../orchestrations/activities.ts';
+import type { Activities, Effect, EffectInput, Outcome } from '../orchestrations/activities.ts';
 import { escalateAlarm } from '../orchestrations/escalate-alarm.ts';
 import { acknowledge, getAlarm, listAlarmsDoor, reset } from './in/alarms-api.ts';
 import { answerLink } from './in/answer-link.ts';
@@ -18,7 +18,7 @@ import { messageEvents } from './in/message-events.ts';
 import { createReactor } from './in/react.ts';
 import { createReceive } from './in/receive.ts';
 import { closeCase, openCase } from './out/case.ts';
-import { answering } from './out/effect.ts';
+import { answering, asActivity } from './out/effect.ts';
 import { planNext } from './out/plan-next.ts';
 import { publishEvent } from './out/publish-event.ts';
 import { relay } from './out/relay.ts';
@@ -67,27 +67,19 @@ export function bindTocsin(
   });
 
   // The driver of an alarm, and what it has done.
+  const effect = (name: Effect, of: (ports: Ports) => (input: EffectInput) => Promise<Outcome>) =>
+    durable.activity(name, { handler: answering(ports, name, asActivity(ports, name, of)) });
   durable.orchestration('escalate-alarm', escalateAlarm);
-  durable.activity('plan-next', { handler: planNext(ports) });
-  const effect = <Name extends keyof Activities>(
-    name: Name,
-    handler: (input: { alarmId: string; key: string }) => Promise<Activities['send-sms']['out']>,
-  ) => {
-    const failed = (at: { alarmId: string; key: string }, error: unknown) =>
-      ports.log.error('effect.failed', { ...at, activity: name, error: String(error) });
-    durable.activity(name, { handler: answering(ports.clock, handler, failed) });
-  };
+  durable.activity('plan-next', { handler: asActivity(ports, 'plan-next', planNext) });
   const underWay = new Set<string>();
-  effect('send-sms', sendSms(ports, underWay));
-  effect('send-email', sendEmail(ports, underWay));
-  effect('open-case', openCase(ports));
-  effect('close-case', closeCase(ports));
-  effect('publish-event', publishEvent(ports));
-  const client = input.durableClient();
-  const handOver = relay(ports);
+  effect('send-sms', of => sendSms(of, underWay));
+  effect('send-email', of => sendEmail(of, underWay));
+  effect('open-case', openCase);
+  effect('close-case', closeCase);
+  effect('publish-event', publishEvent);
   durable.activity('relay', {
-    extraInputs: [client],
-    handler: (at: Activities['relay']['in'], context) => handOver(at, driverOf(context)),
+    extraInputs: [input.durableClient()],
+    handler: (at: Activities['relay']['in'], context) => asActivity(ports, 'relay', of => relay(of, driverOf(context)))(at),
   });
 
   // People: answers, and looking.

@@ -9,10 +9,11 @@ import { crmViaDataverse } from '../adapters/dataverse.ts';
 import { topicViaEventGrid } from '../adapters/event-grid-topic.ts';
 import { systemRandom } from '../adapters/system.ts';
 import type { Person } from '../engine/people.ts';
-import type { Log, Ports, Random, RuleSource } from '../engine/ports.ts';
+import type { Log, Ports, Random, RuleSource, Trace } from '../engine/ports.ts';
 import { type Bound, bindTocsin, type Routes } from '../functions/bind.ts';
 import { readSettings } from '../functions/settings.ts';
 import { putPerson } from '../functions/store/people.ts';
+import { noTrace } from '../functions/trace.ts';
 import { createHost, type Host } from './host/host.ts';
 import type { Keys } from './host/keys.ts';
 import { type RunningServer, startServer } from './host/server.ts';
@@ -28,6 +29,8 @@ export interface HouseOptions {
   readonly rules: RuleSource;
   readonly people: readonly Person[];
   readonly log: Log;
+  /** Default: nobody watches. */
+  readonly trace?: Trace;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** 0: any free port. */
   readonly port: number;
@@ -83,6 +86,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const queues = sqliteQueues(db, clock);
   const ports: Ports = {
     ...{ clock, log, settings, queues },
+    trace: options.trace ?? noTrace,
     sole: true, // the data folder is locked for this process
     tables: sqliteTables(db),
     blobs: sqliteBlobs(db),

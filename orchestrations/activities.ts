@@ -18,14 +18,25 @@ export interface Outcome {
   readonly lookAgainAt?: string;
 }
 
-interface EffectInput {
+/** Which alarm, and the work that this is a part of: a W3C trace parent, none in a driver that was started before there was one. */
+interface OfAlarm {
   readonly alarmId: string;
+  readonly traceparent?: string | undefined;
+}
+
+export interface EffectInput extends OfAlarm {
   readonly key: string;
 }
 
+/** Activities that do what was ordered. */
+export type Effect = Order['activity'];
+
+/** What a driver is started with. */
+export type DriverInput = OfAlarm;
+
 export interface Activities {
-  'plan-next': { in: { readonly alarmId: string; readonly look: number }; out: NextStep };
-  relay: { in: { readonly alarmId: string; readonly instanceId: string }; out: { readonly outcome: string } };
+  'plan-next': { in: OfAlarm & { readonly look: number }; out: NextStep };
+  relay: { in: OfAlarm & { readonly instanceId: string }; out: { readonly outcome: string } };
   'send-sms': { in: EffectInput; out: Outcome };
   'send-email': { in: EffectInput; out: Outcome };
   'open-case': { in: EffectInput; out: Outcome };

@@ -1,6 +1,6 @@
 /** Typed verbs for orchestrators. Every use of a durable task's details lives here. */
 import df, { type OrchestrationContext, type Task } from 'durable-functions';
-import type { Activities, Order, Outcome } from './activities.ts';
+import type { Activities, DriverInput, Order, Outcome } from './activities.ts';
 
 /** A part of an orchestrator: yields durable tasks, returns a value. */
 // biome-ignore lint/suspicious/noExplicitAny: what a yield gives back depends on the task; the SDK types it so
@@ -29,14 +29,14 @@ export function* perform<Name extends keyof Activities>(
  */
 export function* performAll(
   context: OrchestrationContext,
-  alarmId: string,
+  of: DriverInput,
   orders: readonly Order[],
   otherwise: Date,
 ): Steps<Date> {
   if (orders.length === 0) return otherwise;
   try {
     const outcomes: Outcome[] = yield context.df.Task.all(
-      orders.map(order => context.df.callActivity(order.activity, { alarmId, key: order.key })),
+      orders.map(order => context.df.callActivity(order.activity, { ...of, key: order.key })),
     );
     const times = outcomes.flatMap(({ lookAgainAt }) => (lookAgainAt === undefined ? [] : [Date.parse(lookAgainAt)]));
     return new Date(Math.min(otherwise.getTime(), ...times));

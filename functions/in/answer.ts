@@ -85,7 +85,7 @@ function takenBack(alarm: Alarm, by: string, at: number): readonly Answer[] {
  */
 async function tellDriver(ports: Ports, driver: Driver, alarm: Alarm): Promise<void> {
   try {
-    await driver.news(alarm.id, alarm.generation);
+    await driver.news(alarm);
   } catch (error) {
     report(ports, 'alarm.news-lost', alarm, { error: String(error) });
   }

@@ -70,7 +70,7 @@ const raisedData = (alarm: Alarm) => {
 };
 
 async function start(ports: Ports, driver: Driver, alarm: Alarm): Promise<void> {
-  await driver.start(alarm.id, alarm.generation);
+  await driver.start(alarm);
   await changeAlarm(ports.tables, alarm.id, row =>
     row.startedAt === undefined ? { value: { ...row, startedAt: ports.clock.now() } } : undefined,
   );
@@ -93,7 +93,7 @@ async function changeLevel(
   });
   if (!alarm) return;
   if (applied) report(ports, 'alarm.severity', alarm, { severity, ...shown });
-  await driver.news(id, alarm.generation);
+  await driver.news(alarm);
 }
 
 async function end(ports: Ports, driver: Driver, id: string, over: NonNullable<Alarm['over']>): Promise<void> {
@@ -108,7 +108,7 @@ async function end(ports: Ports, driver: Driver, id: string, over: NonNullable<A
   if (!alarm) return;
   await closeIndex(ports.tables, id);
   if (applied) report(ports, 'alarm.over', alarm, { because: over.because, ...over.shown });
-  await driver.news(id, alarm.generation);
+  await driver.news(alarm);
 }
 
 export function report(ports: Ports, event: string, alarm: Alarm, fields: Readonly<Record<string, unknown>>): void {

@@ -58,7 +58,7 @@ async function report(ports: Ports, driver: Driver, event: Report): Promise<'app
     traceId: alarm?.traceparent.split('-')[1],
     key,
   });
-  if (changed && !event.delivered && alarm) await driver.news(alarmId, alarm.generation);
+  if (changed && !event.delivered && alarm) await driver.news(alarm);
   return 'applied';
 }
 
