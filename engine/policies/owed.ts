@@ -1,5 +1,5 @@
 /** What is owed to other systems: the case, and the changes of the alarm as events. */
-import type { OutgoingEvent } from '../alarms/alarm.ts';
+import type { Alarm, Answer, OutgoingEvent } from '../alarms/alarm.ts';
 import { isPaused } from './due.ts';
 import type { Facts, Plan } from './facts.ts';
 import type { Life } from './rounds.ts';
@@ -38,22 +38,31 @@ function caseDue(lives: readonly Life[], now: number): Plan['openCase'] {
 type Change = Plan['events'][number];
 
 /** Every change of the alarm, in the order in which it was learned. Times are those at which it happened. */
-export function changesOf({ alarm }: Facts): Change[] {
+function changesOf({ alarm }: Facts, now: number): Change[] {
   const id = (what: string | number) => `${alarm.id}/event/${what}`;
   const levels = alarm.levels.map(({ decision, at, knownAt }, index) => ({
     event: { id: id(decision), type: index === 0 ? 'tocsin.alarm.raised' : 'tocsin.alarm.severity', at } as Change,
     knownAt,
   }));
-  const answers = alarm.answers.flatMap(({ answer, at, withdrawnAt }, index) => {
-    if (answer !== 'have-it') return [];
+  const answers = alarm.answers.flatMap((answer, index) => {
+    if (answer.answer !== 'have-it') return [];
+    const { at } = answer;
     const given = { event: { id: id(`a${index + 1}`), type: 'tocsin.alarm.acknowledged', at } as Change, knownAt: at };
-    if (withdrawnAt === undefined) return [given];
-    const event: Change = { id: id(`a${index + 1}w`), type: 'tocsin.alarm.unacknowledged', at: withdrawnAt };
-    return [given, { event, knownAt: withdrawnAt }];
+    const end = endOf(answer, alarm, now);
+    if (end === undefined) return [given];
+    const event: Change = { id: id(`a${index + 1}${end.how}`), type: 'tocsin.alarm.unacknowledged', at: end.at };
+    return [given, { event, knownAt: end.at }];
   });
   const over = alarm.over && { event: { id: id(alarm.over.decision), type: 'tocsin.alarm.over', at: alarm.over.at } as Change };
   const known = [...levels, ...answers].sort((a, b) => a.knownAt - b.knownAt).map(({ event }) => event);
   return over ? [...known, over.event] : known;
+}
+
+/** Since when an answer does not count any more: `q` its quiet time ran out while the alarm was active, `w` it was withdrawn. */
+function endOf({ quietUntil, withdrawnAt }: Answer, { over }: Alarm, now: number): { at: number; how: 'q' | 'w' } | undefined {
+  const ranOut = quietUntil !== undefined && quietUntil <= now && quietUntil < (over?.knownAt ?? Number.POSITIVE_INFINITY);
+  if (ranOut && quietUntil < (withdrawnAt ?? Number.POSITIVE_INFINITY)) return { at: quietUntil, how: 'q' };
+  return withdrawnAt === undefined ? undefined : { at: withdrawnAt, how: 'w' };
 }
 
 export function eventsOwed(facts: Facts, now: number) {
@@ -61,7 +70,7 @@ export function eventsOwed(facts: Facts, now: number) {
   const waiting = facts.events.filter(({ state }) => state === 'intent');
   const isReady = ({ notBefore }: OutgoingEvent) => notBefore === undefined || notBefore <= now;
   return {
-    events: changesOf(facts).filter(({ id }) => !rows.has(id)),
+    events: changesOf(facts, now).filter(({ id }) => !rows.has(id)),
     retryEvents: waiting.filter(isReady).map(({ id }) => id),
     waitsUntil: waiting.filter(event => !isReady(event)).map(({ notBefore }) => notBefore!),
   };

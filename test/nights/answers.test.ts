@@ -12,13 +12,22 @@ night('Lena has it and forgets it: after three quarters of an hour she is paged 
 
   await plant.wait('1m');
   plant.person('lena').isTold(/CRITICAL/);
+  expect(await plant.alarm('freezer-too-warm')).toMatchObject({ acknowledged: false, next: { pages: ['lena.vik'] } });
   await plant.phone('lena').answers();
   plant.phone('lena').hasReceived(/You have it/);
+  expect(await plant.alarm('freezer-too-warm')).toMatchObject({ acknowledged: true, answeredBy: 'lena.vik' });
   await plant.wait('20m');
   plant.person('ingrid').hasReceivedNothing();
 
   await freezerIsClosed(plant, device);
   plant.mailbox('lena').hasReceived(/OVER/);
+  expect(plant.events().map(({ subject }) => subject)).toEqual([
+    'tocsin.alarm.raised',
+    'tocsin.alarm.acknowledged',
+    'tocsin.alarm.unacknowledged',
+    'tocsin.alarm.acknowledged',
+    'tocsin.alarm.over',
+  ]);
 });
 
 night('It gets worse after the answer: the answer no longer counts, and a new round begins at once', {}, async plant => {

@@ -58,6 +58,13 @@ test('still active 45 minutes after the answer: a new round, counted on; its ans
   expect(alarm.until('1h46m').told()).toEqual(['1h35m sms bo raised/3/2/0', '1h45m sms chief raised/3/3/0']);
 });
 
+test('an answer at the very moment at which the quiet ends is one of the new round', () => {
+  const alarm = night(policy).until('5m').answers('anna').until('50m').answers('anna');
+  expect(alarm.told()).toEqual(['20s sms anna raised/1/1/0', '50m sms bo raised/2/2/0']);
+  expect(alarm.until('1h34m59s').told()).toEqual([]);
+  expect(alarm.until('1h35m').told()).toEqual(['1h35m sms bo raised/3/2/0']);
+});
+
 test('a second answer, given while the first counts, makes it quiet for longer', () => {
   const alarm = night(policy).until('5m').answers('anna').until('15m').answers('bo');
   expect(after(alarm, '59m')).toEqual([]);
