@@ -4,7 +4,7 @@ import type { Activities, Effect, EffectInput, NextStep, Outcome } from '../../o
 import { traced, within } from '../trace.ts';
 
 /** Back-off between attempts that were refused for now, ms of plant time: what was asked for, else doubling from 2 s up to `longestMs`. */
-export const pauseMs = (attempts: number, retryAfterMs = 0, longestMs = 64_000): number =>
+export const pauseMs = (attempts: number, retryAfterMs = 0, longestMs = 60_000): number =>
   Math.min(Math.max(retryAfterMs, Math.min(1_000 * 2 ** attempts, longestMs)), 600_000);
 
 /** Not settled: look at the alarm again then. */
