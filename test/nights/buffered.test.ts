@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { cold, freezer7, night, warm } from './night.ts';
+import { cold, freezer7, freezerIsClosed, night, warm } from './night.ts';
 
 night('A freezer uploads two hours at once, too warm for one reading in the middle: nothing happens', {}, async plant => {
   const device = plant.device('frz-7', freezer7);
@@ -35,5 +35,25 @@ night(
       next: null,
     });
     expect(plant.events().map(({ subject }) => subject)).toEqual(['tocsin.alarm.raised', 'tocsin.alarm.over']);
+  },
+);
+
+night(
+  'A freezer uploads an hour at once and is still too warm: nobody is skipped, and Lena reads for how long',
+  {},
+  async plant => {
+    const device = plant.device('frz-7', freezer7);
+    await device.uploads([{ from: '1h', to: '0s', every: '1m', signals: warm }]);
+    await plant.wait('20s');
+    plant.person('lena').isTold(/CRITICAL.*50 min/s);
+    await plant.wait('9m');
+    plant.person('lena').isTold(/CRITICAL/, { times: 2 });
+    plant.person('ingrid').isTold(/CRITICAL.*You are next/s);
+    await plant.phone('ingrid').answers();
+    plant.phone('ingrid').hasReceived(/You have it/);
+
+    await freezerIsClosed(plant, device);
+    plant.mailbox('lena').hasReceived(/OVER/);
+    plant.mailbox('ingrid').hasReceived(/OVER/);
   },
 );

@@ -39,6 +39,23 @@ night('The network says that an SMS did not arrive: the e-mail goes out at once'
   plant.person('lena').isTold(/OVER/);
 });
 
+night(
+  'For two minutes nothing goes out, neither SMS nor e-mail: Lena is told as soon as it does, once on each',
+  {},
+  async plant => {
+    const device = await freezerIsLeftOpen(plant);
+    plant.provider('sms').fails({ status: 503, forMs: hour / 30 });
+    plant.provider('email').fails({ status: 503, forMs: hour / 30 });
+    await plant.wait('2m');
+    plant.person('lena').hasReceivedNothing();
+    await plant.wait('1m');
+    plant.person('lena').isTold(/CRITICAL/);
+    await plant.mailbox('lena').answers();
+    await freezerIsClosed(plant, device);
+    plant.mailbox('lena').hasReceived(/OVER/);
+  },
+);
+
 night('The CRM is down for the whole alarm and hours more: one case in the end, opened once, closed once', {}, async plant => {
   plant.provider('crm').fails({ status: 503, forMs: 4 * hour });
   const device = await freezerIsLeftOpen(plant);

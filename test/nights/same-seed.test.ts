@@ -31,4 +31,4 @@ test('The same night twice is the same to the last byte; another seed gives othe
   const [first, second, other] = [await logOf(7), await logOf(7), await logOf(8)];
   expect(second).toBe(first);
   expect(other).not.toBe(first);
-}, 20_000);
+});
