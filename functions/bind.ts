@@ -15,6 +15,7 @@ import { driverOf } from './in/driver.ts';
 import { eventHubDoor, hubTrigger } from './in/event-hub-door.ts';
 import { health } from './in/health.ts';
 import { messageEvents } from './in/message-events.ts';
+import { asPage, orUnavailable } from './in/or-unavailable.ts';
 import { createReactor } from './in/react.ts';
 import { createReceive } from './in/receive.ts';
 import { closeCase, openCase } from './out/case.ts';
@@ -88,19 +89,49 @@ export function bindTocsin(
     route: 'a/{token}',
     methods: ['GET', 'HEAD', 'POST'],
     authLevel: 'anonymous',
-    handler: answerLink(ports),
+    handler: orUnavailable(ports, answerLink(ports), asPage),
   });
-  functions.http('list-alarms', { ...api, route: 'api/alarms', methods: ['GET'], handler: listAlarmsDoor(ports) });
-  functions.http('get-alarm', { ...api, route: 'api/alarms/{id}', methods: ['GET'], handler: getAlarm(ports) });
+  functions.http('list-alarms', {
+    ...api,
+    route: 'api/alarms',
+    methods: ['GET'],
+    handler: orUnavailable(ports, listAlarmsDoor(ports)),
+  });
+  functions.http('get-alarm', {
+    ...api,
+    route: 'api/alarms/{id}',
+    methods: ['GET'],
+    handler: orUnavailable(ports, getAlarm(ports)),
+  });
   durable.client.http('acknowledge', {
     ...api,
     route: 'api/alarms/{id}/acknowledge',
     methods: ['POST'],
-    handler: acknowledge(ports),
+    handler: orUnavailable(ports, acknowledge(ports)),
   });
-  durable.client.http('reset', { ...api, route: 'api/alarms/{id}/reset', methods: ['POST'], handler: reset(ports, reactor) });
-  functions.http('list-devices', { ...api, route: 'api/devices', methods: ['GET'], handler: listDevicesDoor(ports) });
-  functions.http('get-device', { ...api, route: 'api/devices/{id}', methods: ['GET'], handler: getDevice(ports) });
-  functions.http('health', { route: 'health', methods: ['GET', 'HEAD'], authLevel: 'anonymous', handler: health(ports) });
+  durable.client.http('reset', {
+    ...api,
+    route: 'api/alarms/{id}/reset',
+    methods: ['POST'],
+    handler: orUnavailable(ports, reset(ports, reactor)),
+  });
+  functions.http('list-devices', {
+    ...api,
+    route: 'api/devices',
+    methods: ['GET'],
+    handler: orUnavailable(ports, listDevicesDoor(ports)),
+  });
+  functions.http('get-device', {
+    ...api,
+    route: 'api/devices/{id}',
+    methods: ['GET'],
+    handler: orUnavailable(ports, getDevice(ports)),
+  });
+  functions.http('health', {
+    route: 'health',
+    methods: ['GET', 'HEAD'],
+    authLevel: 'anonymous',
+    handler: orUnavailable(ports, health(ports)),
+  });
   return { judgeAll: () => judgeAll(ports) };
 }

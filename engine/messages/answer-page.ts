@@ -43,6 +43,13 @@ export const unknownLinkPage = (): string =>
     '<h1>This link does not lead to an alarm</h1><p>It may have been cut short by a mail program, or it is old. Open the newest message about the alarm and use the whole link, or answer by SMS with the code in it.</p>',
   );
 
+/** Our own failure, which may have come before or after an answer was written down. */
+export const unavailablePage = (): string =>
+  shell(
+    'Try again',
+    '<h1 role="alert">Tocsin cannot answer for the moment</h1><p>Open the link again in a minute: it shows whether your answer was taken. You can answer by SMS as well.</p>',
+  );
+
 const expiredPage = (): string =>
   shell(
     'Link has ended',

@@ -43,7 +43,7 @@ export const acknowledge =
   (ports: Ports): HttpDurableClientHandler =>
   async (request, client) => {
     const { id = '' } = request.params;
-    const body = await readBody(request);
+    const body = await readBody(request, ports.settings.publicUrl);
     if (isRefused(body)) return body;
     const by = nameIn(body);
     if (by === undefined) return badName;
@@ -79,7 +79,7 @@ export const reset =
   (ports: Ports, reactor: Reactor): HttpDurableClientHandler =>
   async (request, client) => {
     const { id = '' } = request.params;
-    const body = await readBody(request);
+    const body = await readBody(request, ports.settings.publicUrl);
     if (isRefused(body)) return body;
     const by = nameIn(body);
     if (by === undefined) return badName;

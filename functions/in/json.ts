@@ -1,5 +1,6 @@
 /** How the API reads and answers: JSON both ways, every refusal with code, place, what, why and fix. */
 import type { HttpRequest, HttpResponseInit } from '@azure/functions';
+import { mayPost } from './same-site.ts';
 
 const headers = {
   'content-type': 'application/json; charset=utf-8',
@@ -17,11 +18,14 @@ export interface Refusal {
   readonly fix?: string;
 }
 
-export const refuse = (status: number, refusal: Refusal): HttpResponseInit => ({
-  status,
-  headers,
-  body: JSON.stringify({ error: refusal }),
-});
+/** Refusals are known by what they are, never by how they look: a body from outside may look like one. */
+const refusals = new WeakSet<object>();
+
+export function refuse(status: number, refusal: Refusal): HttpResponseInit {
+  const answer: HttpResponseInit = { status, headers, body: JSON.stringify({ error: refusal }) };
+  refusals.add(answer);
+  return answer;
+}
 
 export const notFound = (what: string, id: string): HttpResponseInit =>
   refuse(404, {
@@ -33,8 +37,17 @@ export const notFound = (what: string, id: string): HttpResponseInit =>
 
 const bytesMax = 16_384;
 
-/** The body as an object, or the answer that says why it is none. A JSON content type is asked for: no form of a foreign page can send it. */
-export async function readBody(request: HttpRequest): Promise<Readonly<Record<string, unknown>> | HttpResponseInit> {
+/**
+ * The body as an object, or the answer that says why it is none. A JSON content type is asked for, which no form of a foreign page
+ * can send, and what a browser says of where the request comes from is heard.
+ */
+export async function readBody(
+  request: HttpRequest,
+  publicUrl: string,
+): Promise<Readonly<Record<string, unknown>> | HttpResponseInit> {
+  if (!mayPost(request, publicUrl)) {
+    return refuse(403, { code: 'api/foreign-page', at: 'origin', says: 'Another site cannot act here.' });
+  }
   if (!/^application\/json\b/i.test(request.headers.get('content-type') ?? '')) {
     return refuse(415, {
       code: 'api/not-json',
@@ -55,7 +68,7 @@ export async function readBody(request: HttpRequest): Promise<Readonly<Record<st
   return refuse(400, { code: 'api/bad-json', at: '$', says: 'The body is not a JSON object.' });
 }
 
-export const isRefused = (value: object): value is HttpResponseInit => 'status' in value && 'headers' in value;
+export const isRefused = (value: object): value is HttpResponseInit => refusals.has(value);
 
 const pageSize = 50;
 const pageMost = 200;

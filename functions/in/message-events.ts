@@ -12,23 +12,35 @@ import { smsReply } from './sms-reply.ts';
 
 const door = 'message-events';
 
-export const messageEvents =
-  (ports: Ports): EventGridDurableClientHandler =>
-  async (raw, client) => {
+export function messageEvents(ports: Ports): EventGridDurableClientHandler {
+  const underWay = new Map<string, Promise<void>>();
+  return async (raw, client) => {
     const decoded = decodeMessageEvent(raw);
-    if (!decoded.ok) {
-      if (decoded.kind === 'bad') await park(ports, door, raw, decoded);
-      else await count(ports.tables, door, 'filtered');
-      return;
-    }
-    const { event } = decoded;
-    const id = event.id;
-    if (await wasTaken(ports.tables, id)) return count(ports.tables, door, 'duplicate');
-    const fate = await take(ports, driverVia(client), event);
-    // Marked last: a crash before this takes the event again, which finds everything done.
-    await markTaken(ports.tables, id, ports.clock.now());
-    await count(ports.tables, door, fate);
+    if (decoded.ok) return oneAtATime(underWay, decoded.event.id, () => once(ports, driverVia(client), decoded.event));
+    if (decoded.kind === 'bad') await park(ports, door, raw, decoded);
+    else await count(ports.tables, door, 'filtered');
   };
+}
+
+/** An event that comes twice at once waits for itself, and then is found taken. */
+async function oneAtATime(underWay: Map<string, Promise<void>>, id: string, work: () => Promise<void>): Promise<void> {
+  const before = underWay.get(id) ?? Promise.resolve();
+  const mine = before.then(work, work);
+  underWay.set(id, mine);
+  try {
+    await mine;
+  } finally {
+    if (underWay.get(id) === mine) underWay.delete(id);
+  }
+}
+
+async function once(ports: Ports, driver: Driver, event: MessageEvent): Promise<void> {
+  if (await wasTaken(ports.tables, event.id)) return count(ports.tables, door, 'duplicate');
+  const fate = await take(ports, driver, event);
+  // Marked last: a crash before this takes the event again, which finds everything done.
+  const first = await markTaken(ports.tables, event.id, ports.clock.now());
+  await count(ports.tables, door, first ? fate : 'duplicate');
+}
 
 function take(ports: Ports, driver: Driver, event: MessageEvent): Promise<'applied' | 'filtered'> {
   return event.kind === 'sms-received' ? smsReply(ports, driver, event) : report(ports, driver, event);

@@ -9,7 +9,7 @@ import type { Person } from '../../engine/people.ts';
 import type { Driver, Ports } from '../../engine/ports.ts';
 import { uuidV5 } from '../../engine/uuid.ts';
 import { listAlarms, readStory, type Story } from '../store/alarms.ts';
-import { noteNumber, readNumberLog, whoseCode } from '../store/answers.ts';
+import { giveBack, isLocked, take, whoseCode } from '../store/answers.ts';
 import { peopleWithNumber, setStopped } from '../store/people.ts';
 import { type AnswerResult, giveAnswer } from './answer.ts';
 
@@ -43,24 +43,36 @@ export async function smsReply(ports: Ports, driver: Driver, sms: Sms): Promise<
 
 type Meant = { readonly alarmId: string; readonly person: Person } | { readonly says: string };
 
+const lockedWords = 'Too many wrong codes from this number. Answer by the link in the message.';
+
 /** Which alarm is answered, or what to tell the sender instead. */
 async function meant(ports: Ports, people: readonly Person[], sms: Sms, said: ReturnType<typeof codesIn>): Promise<Meant> {
+  if (said.codes.length > 0) return byCode(ports, people, sms, said.codes);
+  if (!said.bareAck && !said.cannot) return { says: 'Reply with the 4-character code of the message.' };
+  if (await isLocked(ports.tables, sms.from, ports.clock.now(), wrongPerHour)) return { says: lockedWords };
+  return onlyOne(ports, people);
+}
+
+/** Every code in an SMS is a try, counted as wrong until it is found right. */
+async function byCode(ports: Ports, people: readonly Person[], sms: Sms, codes: readonly string[]): Promise<Meant> {
   const now = ports.clock.now();
-  const { wrong } = await readNumberLog(ports.tables, sms.from, now);
-  if (wrong.length >= wrongPerHour) return { says: 'Too many wrong codes from this number. Answer by the link in the message.' };
-  for (const code of said.codes) {
+  const tries = await take(ports.tables, sms.from, 'wrong', { wanted: codes.length, most: wrongPerHour, now });
+  for (const code of codes.slice(0, tries.taken)) {
     const pointer = await whoseCode(ports.tables, code, now);
     const person = people.find(({ id }) => id === pointer?.person);
-    if (pointer && person) return { alarmId: pointer.alarmId, person };
+    if (!pointer || !person) continue;
+    await giveBack(ports.tables, sms.from, 'wrong', tries.taken, now);
+    return { alarmId: pointer.alarmId, person };
   }
-  if (said.bareAck || (said.cannot && said.codes.length === 0)) return onlyOne(ports, people);
-  await noteNumber(ports.tables, sms.from, 'wrong', now);
-  return { says: 'That code is not one of yours. Reply with the 4-character code of the message.' };
+  return {
+    says: tries.left === 0 ? lockedWords : 'That code is not one of yours. Reply with the 4-character code of the message.',
+  };
 }
 
 /** "ok" without a code acts only when there is nothing to mix up. */
 async function onlyOne(ports: Ports, people: readonly Person[]): Promise<Meant> {
-  const { ids } = await listAlarms(ports.tables, 'open', { top: openAlarms });
+  const { ids, continuation } = await listAlarms(ports.tables, 'open', { top: openAlarms });
+  if (continuation !== undefined) return { says: 'Many alarms are open. Reply with the 4-character code of the message.' };
   const stories = (await Promise.all(ids.map(id => readStory(ports.tables, id)))).filter(
     (story): story is Story => story !== undefined,
   );
@@ -101,10 +113,8 @@ function inWords(result: AnswerResult, person: Person, answer: 'have-it' | 'cann
 
 async function passive(ports: Ports, sms: Sms, text: string): Promise<void> {
   const now = ports.clock.now();
-  const { replies } = await readNumberLog(ports.tables, sms.from, now);
-  if (replies.length >= passiveReplies) return;
-  await noteNumber(ports.tables, sms.from, 'replies', now);
-  await reply(ports, sms, text);
+  const { taken } = await take(ports.tables, sms.from, 'replies', { wanted: 1, most: passiveReplies, now });
+  if (taken > 0) await reply(ports, sms, text);
 }
 
 /** The word to the human. The answer is written by now: a reply that fails is a line in the log, never an answer lost. */

@@ -3,7 +3,7 @@
  * in the story are written together. Two indexes point at it: all alarms newest first, and the open ones.
  */
 import type { Alarm, CaseRow, Delivery, OutgoingEvent, TimelineEntry } from '../../engine/alarms/alarm.ts';
-import { rowKey } from '../../engine/keys.ts';
+import { isAlarmId, rowKey } from '../../engine/keys.ts';
 import type { Change, Tables } from '../../engine/ports.ts';
 import { asJson, listAll, update } from './rows.ts';
 
@@ -54,7 +54,10 @@ export async function insertAlarm(tables: Tables, alarm: Alarm, first: Change): 
 export async function indexAlarm(tables: Tables, alarm: Alarm): Promise<void> {
   const value = { id: alarm.id };
   await tables.write(index, 'all', [{ kind: 'put', row: newestFirst(alarm), value }]);
-  if (!alarm.over) await tables.write(index, 'open', [{ kind: 'put', row: alarm.id, value }]);
+  if (alarm.over) return;
+  await tables.write(index, 'open', [{ kind: 'put', row: alarm.id, value }]);
+  // It may have ended between its being read and this: whoever ended it took the entry away before it was there.
+  if ((await readAlarm(tables, alarm.id))?.over) await closeIndex(tables, alarm.id);
 }
 
 const newestFirst = (alarm: Alarm): string => `${String(9_999_999_999_999 - alarm.raisedAt).padStart(13, '0')}~${alarm.id}`;
@@ -64,20 +67,23 @@ export async function closeIndex(tables: Tables, alarmId: string): Promise<void>
 }
 
 export async function readAlarm(tables: Tables, alarmId: string): Promise<Alarm | undefined> {
+  if (!isAlarmId(alarmId)) return undefined;
   return (await tables.read(table, alarmId, 'alarm'))?.value as Alarm | undefined;
 }
 
-/** Changes the alarm row together with lines of its story. Answers the row as it now is. */
-export function changeAlarm(
+/** Changes the alarm row together with lines of its story. Answers the row as it now is; nothing for an alarm that is not there. */
+export async function changeAlarm(
   tables: Tables,
   alarmId: string,
   change: (alarm: Alarm) => { readonly value: Alarm; readonly also?: readonly Change[] } | undefined,
 ): Promise<Alarm | undefined> {
+  if (!isAlarmId(alarmId)) return undefined;
   return update<Alarm>(tables, { table, partition: alarmId, row: 'alarm' }, alarm => (alarm ? change(alarm) : undefined));
 }
 
 /** The whole story of an alarm in one query of one partition. */
 export async function readStory(tables: Tables, alarmId: string): Promise<Story | undefined> {
+  if (!isAlarmId(alarmId)) return undefined;
   const rows = await listAll<unknown>(tables, table, { partition: alarmId });
   const of = <Value>(prefix: string) => rows.filter(({ row }) => row.startsWith(prefix)).map(({ value }) => value as Value);
   const [alarm] = of<Alarm>('alarm');
@@ -110,8 +116,10 @@ type RowChange<Row> = (row: Row) => { readonly value: Row; readonly also?: reado
 
 const changeRow =
   <Row>(nameOf: (key: string) => string) =>
-  (tables: Tables, alarmId: string, key: string, change: RowChange<Row>): Promise<Row | undefined> =>
-    update<Row>(tables, { table, partition: alarmId, row: nameOf(key) }, row => (row ? change(row) : undefined));
+  async (tables: Tables, alarmId: string, key: string, change: RowChange<Row>): Promise<Row | undefined> =>
+    isAlarmId(alarmId)
+      ? update<Row>(tables, { table, partition: alarmId, row: nameOf(key) }, row => (row ? change(row) : undefined))
+      : undefined;
 
 export const changeDelivery = changeRow<Delivery>(deliveryRow);
 export const changeCase = changeRow<CaseRow>(() => 'case');

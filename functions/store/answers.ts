@@ -46,17 +46,41 @@ export interface NumberLog {
 }
 
 const hourMs = 3_600_000;
-const recent = (times: readonly number[], now: number) => times.filter(at => now - at < hourMs).slice(-20);
+const recent = (times: readonly number[] | undefined, now: number) => (times ?? []).filter(at => now - at < hourMs).slice(-20);
 
-export async function readNumberLog(tables: Tables, phone: string, now: number): Promise<NumberLog> {
+export async function isLocked(tables: Tables, phone: string, now: number, most: number): Promise<boolean> {
   const log = (await tables.read('numberlog', rowKey(phone), 'log'))?.value as unknown as NumberLog | undefined;
-  return { wrong: recent(log?.wrong ?? [], now), replies: recent(log?.replies ?? [], now) };
+  return recent(log?.wrong, now).length >= most;
 }
 
-export async function noteNumber(tables: Tables, phone: string, what: keyof NumberLog, now: number): Promise<void> {
+/**
+ * Takes up to `wanted` of the `most` that a number has per hour, and answers how many it got and how many are left. Taken before
+ * they are used: messages that come at once cannot all pass a count that none of them has raised yet.
+ */
+export async function take(
+  tables: Tables,
+  phone: string,
+  what: keyof NumberLog,
+  { wanted, most, now }: { readonly wanted: number; readonly most: number; readonly now: number },
+): Promise<{ readonly taken: number; readonly left: number }> {
+  let answer = { taken: 0, left: 0 };
+  await changeLog(tables, phone, now, log => {
+    const taken = Math.max(0, Math.min(wanted, most - log[what].length));
+    answer = { taken, left: most - log[what].length - taken };
+    return taken === 0 ? undefined : { ...log, [what]: [...log[what], ...Array<number>(taken).fill(now)] };
+  });
+  return answer;
+}
+
+/** The last ones that were taken were not wrong after all. */
+export async function giveBack(tables: Tables, phone: string, what: keyof NumberLog, count: number, now: number): Promise<void> {
+  if (count > 0) await changeLog(tables, phone, now, log => ({ ...log, [what]: log[what].slice(0, -count) }));
+}
+
+async function changeLog(tables: Tables, phone: string, now: number, change: (log: NumberLog) => NumberLog | undefined) {
   await update<NumberLog>(tables, { table: 'numberlog', partition: rowKey(phone), row: 'log' }, log => {
-    const before = { wrong: recent(log?.wrong ?? [], now), replies: recent(log?.replies ?? [], now) };
-    return { value: { ...before, [what]: [...before[what], now] } };
+    const value = change({ wrong: recent(log?.wrong, now), replies: recent(log?.replies, now) });
+    return value && { value };
   });
 }
 

@@ -11,11 +11,47 @@ const patience = 20;
  * to leave everything as it is. `also` are changes of the same partition that are made with it or not at all; those that
  * insert a row that is there already make the whole write a repetition: then nothing is written.
  */
-export async function update<Value>(
-  tables: Tables,
-  at: { readonly table: string; readonly partition: string; readonly row: string },
-  change: (value: Value | undefined) => { readonly value: Value; readonly also?: readonly Change[] } | undefined,
-): Promise<Value | undefined> {
+export async function update<Value>(tables: Tables, at: Place, change: RowChange<Value>): Promise<Value | undefined> {
+  const free = await turn(tables, at);
+  try {
+    return await changed(tables, at, change);
+  } finally {
+    free();
+  }
+}
+
+interface Place {
+  readonly table: string;
+  readonly partition: string;
+  readonly row: string;
+}
+
+type RowChange<Value> = (value: Value | undefined) => { readonly value: Value; readonly also?: readonly Change[] } | undefined;
+
+const turns = new WeakMap<Tables, Map<string, Promise<void>>>();
+
+/**
+ * Within this process changes of one row wait for each other: a delivery of a hundred events that all count in one row would
+ * else lose so many races that it never gets through. Answers what lets the next one go.
+ */
+async function turn(tables: Tables, { table, partition, row }: Place): Promise<() => void> {
+  const waiting = turns.get(tables) ?? new Map<string, Promise<void>>();
+  turns.set(tables, waiting);
+  const key = [table, partition, row].join('/');
+  const before = waiting.get(key);
+  let free = () => {};
+  const mine = new Promise<void>(resolve => {
+    free = () => {
+      if (waiting.get(key) === mine) waiting.delete(key);
+      resolve();
+    };
+  });
+  waiting.set(key, mine);
+  await before;
+  return free;
+}
+
+async function changed<Value>(tables: Tables, at: Place, change: RowChange<Value>): Promise<Value | undefined> {
   for (let attempt = 1; attempt <= patience; attempt++) {
     const stored = await tables.read(at.table, at.partition, at.row);
     const before = stored?.value as Value | undefined;
