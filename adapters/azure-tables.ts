@@ -67,7 +67,7 @@ function open(storage: StorageAccount, name: string): TableClient {
           allowInsecureConnection: isPlainHttp(storage.connectionString),
         })
       : new TableClient(serviceUrl(storage.account, 'table'), name, storage.credential, options);
-  client.pipeline.addPolicy(versionsOfRemoved);
+  client.pipeline.addPolicy(versionsOfRemoved, { phase: 'Serialize' }); // before the request is measured and signed
   return client;
 }
 
