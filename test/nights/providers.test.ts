@@ -77,3 +77,19 @@ night('The CRM is down for the whole alarm and hours more: one case in the end, 
     case: { state: 'closed', queue: 'cold-chain', priority: 'urgent' },
   });
 });
+
+night('The topic is down for forty minutes: each change of the alarm is published once, when it is back', {}, async plant => {
+  plant.provider('topic').fails({ status: 503, forMs: (2 / 3) * hour });
+  const device = await freezerIsLeftOpen(plant);
+  await plant.wait('1m');
+  plant.person('lena').isTold(/CRITICAL/);
+  await plant.phone('lena').answers();
+  plant.phone('lena').hasReceived(/You have it/);
+  await freezerIsClosed(plant, device);
+  plant.mailbox('lena').hasReceived(/OVER/);
+  expect(plant.events()).toEqual([]);
+
+  await plant.wait('1h');
+  const published = plant.events().map(({ subject }) => subject);
+  expect(published.sort()).toEqual(['tocsin.alarm.acknowledged', 'tocsin.alarm.over', 'tocsin.alarm.raised']);
+});

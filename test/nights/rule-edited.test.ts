@@ -44,3 +44,41 @@ night(
     plant.phone('tor').hasReceived(/You have it/);
   },
 );
+
+night(
+  'A rule and its policy are deleted while the alarm is open: both count until it is over, and never again',
+  { rules: [ovenRule(250, 240), facilities] },
+  async plant => {
+    const oven = plant.device('oven-1', { deviceType: 'oven', name: 'Oven 1', site: 'oslo' });
+    await oven.reports('temperature', 260).once();
+    await plant.wait('1m');
+    plant.person('tor').isTold(/MAJOR/);
+
+    await plant.saves([]);
+    await plant.wait('5m');
+    plant.person('tor').isTold(/MAJOR/);
+    await plant.wait('15m');
+    plant.person('tor').isTold(/MAJOR/, { times: 2 });
+    plant.person('kari').isTold(/MAJOR.*You are next/s);
+    plant.person('sven').isTold(/MAJOR.*You are next/s);
+    await plant.mailbox('sven').answers();
+    await oven.reports('temperature', 235).once();
+    plant.mailbox('sven').hasReceived(/OVER/);
+
+    await oven.reports('temperature', 260).once();
+    await plant.wait('1h');
+  },
+);
+
+night(
+  'A rule on trial is watched and recorded, and tells nobody',
+  { rules: [{ ...ovenRule(250, 240), text: ovenRule(250, 240).text.replace('"active"', '"shadow"') }, facilities] },
+  async plant => {
+    const oven = plant.device('oven-1', { deviceType: 'oven', name: 'Oven 1', site: 'oslo' });
+    await oven.reports('temperature', 260).once();
+    await plant.wait('2h');
+    expect(await plant.alarm('oven-hot')).toMatchObject({ active: true, next: null, deliveries: [] });
+    await oven.reports('temperature', 235).once();
+    expect(await plant.alarm('oven-hot')).toMatchObject({ active: false });
+  },
+);
