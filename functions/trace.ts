@@ -6,17 +6,18 @@ const nothing: Span = { traceparent: undefined, end: () => {} };
 /** Nobody watches. */
 export const noTrace: Trace = { begin: () => nothing };
 
-/** Does the work as a span; a failure of it is told and thrown. `outcome`: what there is to say of a result. */
+/** Does the work as a span; a failure of it is told and thrown. `outcome`: what there is to say of a result, `undefined` when nothing was done. */
 export async function traced<Result>(
   trace: Trace,
   of: SpanOf,
   work: (traceparent: string | undefined) => Promise<Result>,
-  outcome: (result: Result) => SpanAttributes = () => ({}),
+  outcome: (result: Result) => SpanAttributes | undefined = () => ({}),
 ): Promise<Result> {
   const span = trace.begin(of);
   try {
     const result = await work(span.traceparent);
-    if (span.traceparent !== undefined) span.end({ attributes: outcome(result) });
+    const attributes = span.traceparent === undefined ? undefined : outcome(result);
+    if (attributes) span.end({ attributes });
     return result;
   } catch (error) {
     span.end({ failed: nameOf(error) });

@@ -5,6 +5,7 @@ import { quietForMs } from '../../engine/policies/rounds.ts';
 import type { Driver, Ports } from '../../engine/ports.ts';
 import { changeAlarm, line, readStory } from '../store/alarms.ts';
 import { factsOf } from '../store/facts.ts';
+import { traced, within } from '../trace.ts';
 import { report } from './dispatch.ts';
 
 /** An answer can be taken back for so long. */
@@ -27,14 +28,30 @@ export type AnswerResult =
 
 /** Once this answers `taken`, the answer is in the row that every page reads before it starts. */
 export async function giveAnswer(ports: Ports, driver: Driver, given: Given): Promise<AnswerResult> {
+  const since = ports.clock.machine();
+  const result = await write(ports, given);
+  if (result.kind === 'unknown') return result;
+  const { alarm, kind } = result;
+  const { by, via, answer } = given;
+  const attributes = { 'tocsin.alarm': alarm.id, 'tocsin.via': via, 'tocsin.answer': answer, 'tocsin.result': kind };
+  const of = { name: 'answer', kind: 'door', parent: alarm.traceparent, since, attributes } as const;
+  return traced(ports.trace, of, async traceparent => {
+    if (kind !== 'taken') return result;
+    const own = within(ports, traceparent);
+    report(own, 'alarm.answered', alarm, { by, answer, via });
+    await tellDriver(own, driver, alarm);
+    return result;
+  });
+}
+
+async function write(ports: Ports, given: Given): Promise<AnswerResult> {
   let refused: AnswerResult | undefined;
   const at = ports.clock.now();
   const quietUntil = given.answer === 'have-it' ? await quietUntilOf(ports, given.alarmId, at) : undefined;
   const alarm = await changeAlarm(ports.tables, given.alarmId, row => {
     refused = refusal(row, given, at);
     if (refused) return undefined;
-    const answers =
-      given.answer === 'withdraw' ? takenBack(row, given.by, at) : [...row.answers, asAnswer(given, at, quietUntil)];
+    const answers = answersWith(row, given, at, quietUntil);
     const data = { answer: given.answer, via: given.via };
     return {
       value: { ...row, answers },
@@ -42,10 +59,7 @@ export async function giveAnswer(ports: Ports, driver: Driver, given: Given): Pr
     };
   });
   if (!alarm) return { kind: 'unknown' };
-  if (refused) return refused;
-  report(ports, 'alarm.answered', alarm, { by: given.by, answer: given.answer, via: given.via });
-  await tellDriver(ports, driver, alarm);
-  return { kind: 'taken', alarm };
+  return refused ?? { kind: 'taken', alarm };
 }
 
 function refusal(alarm: Alarm, { by, answer }: Given, at: number): AnswerResult | undefined {
@@ -56,7 +70,15 @@ function refusal(alarm: Alarm, { by, answer }: Given, at: number): AnswerResult 
     return mine ? undefined : { kind: 'too-late', alarm };
   }
   const standing = standingAnswer(alarm, at);
+  // Who has it and finds that they cannot must not be left alone with it.
+  if (answer === 'cannot' && standing?.by === by) return undefined;
   return standing ? { kind: 'answered-before', alarm, answer: standing } : undefined;
+}
+
+function answersWith(alarm: Alarm, given: Given, at: number, quietUntil: number | undefined): readonly Answer[] {
+  const mine = standingAnswer(alarm, at)?.by === given.by;
+  const before = given.answer === 'withdraw' || mine ? takenBack(alarm, given.by, at) : alarm.answers;
+  return given.answer === 'withdraw' ? before : [...before, asAnswer(given, at, quietUntil)];
 }
 
 /** The policy it was raised with says how long an answer keeps it quiet; then it is paged again, and can be answered again. */

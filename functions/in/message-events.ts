@@ -7,6 +7,7 @@ import { changeDelivery, line, readAlarm } from '../store/alarms.ts';
 import { markTaken, wasTaken, whoseProviderId } from '../store/answers.ts';
 import { count } from '../store/counts.ts';
 import { park } from '../store/parked.ts';
+import { traced, within } from '../trace.ts';
 import { driverVia } from './driver.ts';
 import { smsReply } from './sms-reply.ts';
 
@@ -53,6 +54,7 @@ async function report(ports: Ports, driver: Driver, event: Report): Promise<'app
   const key = await keyOf(ports, event);
   if (key === undefined) return 'filtered';
   const alarmId = key.slice(0, key.indexOf('/'));
+  const since = ports.clock.machine();
   const receipt = { delivered: event.delivered, at: ports.clock.now(), details: event.details.slice(0, 200) };
   let changed = false;
   const page = await changeDelivery(ports.tables, alarmId, key, row => {
@@ -65,12 +67,14 @@ async function report(ports: Ports, driver: Driver, event: Report): Promise<'app
   });
   if (!page) return 'filtered';
   const alarm = await readAlarm(ports.tables, alarmId);
-  ports.log.info(event.delivered ? 'page.delivered' : 'page.not-delivered', {
-    alarmId,
-    traceId: alarm?.traceparent.split('-')[1],
-    key,
+  if (!changed || !alarm) return 'applied';
+  const attributes = { 'tocsin.alarm': alarmId, 'tocsin.channel': page.channel, 'tocsin.delivered': event.delivered };
+  const of = { name: 'delivery-report', kind: 'door', parent: alarm.traceparent, since, attributes } as const;
+  await traced(ports.trace, of, async traceparent => {
+    const fields = { alarmId, traceId: alarm.traceparent.split('-')[1], key };
+    within(ports, traceparent).log.info(event.delivered ? 'page.delivered' : 'page.not-delivered', fields);
+    if (!event.delivered) await driver.news(alarm);
   });
-  if (changed && !event.delivered && alarm) await driver.news(alarm);
   return 'applied';
 }
 

@@ -13,12 +13,18 @@ import { reserveNumber } from '../store/occurrences.ts';
 
 type Raise = Extract<Decision, { kind: 'raise' }>;
 
+interface Sources {
+  ruleOf(raise: Raise): CompiledRule | undefined;
+  /** Trace parent for an alarm of this rule; `undefined` when nobody watches. */
+  traceOf(ruleId: string): string | undefined;
+}
+
 /** The outbox of these decisions, and the state in which open occurrences bear their ids. */
 export async function nameOccurrences(
   ports: Ports,
   before: DeviceState | undefined,
   evaluated: Evaluated,
-  ruleOf: (raise: Raise) => CompiledRule | undefined,
+  { ruleOf, traceOf }: Sources,
 ): Promise<{ readonly state: DeviceState; readonly outbox: OutboxEntry[] }> {
   const knownAt = ports.clock.now();
   const ids = new Map(
@@ -30,7 +36,9 @@ export async function nameOccurrences(
       const rule = ruleOf(decision);
       if (!rule) throw new Error(`A raise by rule ${decision.ruleId} ${decision.version}, which is not loaded.`);
       const n = await reserveNumber(ports.tables, decision.ruleId, evaluated.state.facts.id, decision.at);
-      const alarm = await newAlarm(ports, { rule, raise: decision, state: evaluated.state, n, knownAt });
+      const fresh = newTrace(ports); // made in any case: what is drawn after it does not depend on who watches
+      const traceparent = traceOf(decision.ruleId) ?? fresh;
+      const alarm = await newAlarm(ports, { rule, raise: decision, state: evaluated.state, n, knownAt, traceparent });
       ids.set(decision.ruleId, alarm.id);
       outbox.push({ kind: 'raise', alarm });
     } else {
@@ -64,9 +72,10 @@ interface NewAlarm {
   readonly state: DeviceState;
   readonly n: number;
   readonly knownAt: number;
+  readonly traceparent: string;
 }
 
-async function newAlarm(ports: Ports, { rule, raise, state, n, knownAt }: NewAlarm): Promise<Alarm> {
+async function newAlarm(ports: Ports, { rule, raise, state, n, knownAt, traceparent }: NewAlarm): Promise<Alarm> {
   await ports.rules.keep(rule.version, rule.text);
   const { facts } = state;
   const title = { title: rule.document.message?.title ?? `${rule.document.name}: {{device.name}}` };
@@ -84,7 +93,7 @@ async function newAlarm(ports: Ports, { rule, raise, state, n, knownAt }: NewAla
     answers: [],
     policies: await boundPolicies(ports, rule),
     generation: 0,
-    traceparent: newTrace(ports),
+    traceparent,
     explanation: raise.explanation,
   };
 }

@@ -7,6 +7,7 @@ import { type CompiledRule, readRule } from '../../engine/rules/read-rule.ts';
 import type { Signals } from '../../engine/rules/signals.ts';
 import { type DeviceRow, type OutboxEntry, readDevice, writeDevice } from '../store/devices.ts';
 import { dispatch, type Renamed } from './dispatch.ts';
+import { type DoorSpan, doorOfEvents, throughDoor } from './door-span.ts';
 import { nameOccurrences } from './raise.ts';
 
 export interface Arrived {
@@ -30,16 +31,17 @@ export function createReactor(ports: Ports): Reactor {
   const decide = decider(ports);
   return {
     async toEvents(driver, device, events) {
-      const evaluated = await decide(driver, device, (state, rules) =>
-        applyEvents(state, events, rules, ports.settings.latenessMs),
-      );
+      const apply: Evaluate = (state, rules) => applyEvents(state, events, rules, ports.settings.latenessMs);
+      const evaluated = await throughDoor(ports, doorOfEvents(device, events), door => decide({ driver, device, door }, apply));
       return evaluated?.fates ?? [];
     },
     async toDeadline(driver, device, id) {
-      await decide(driver, device, (state, rules, row) => {
+      const fire: Evaluate = (state, rules, row) => {
         if (!state || (id !== 'any' && row?.deadline?.id !== id)) return undefined;
         return fireDue(state, ports.clock.now(), rules, ports.settings.latenessMs);
-      });
+      };
+      const of = { name: 'deadlines', attributes: { 'tocsin.device': device } };
+      await throughDoor(ports, of, door => decide({ driver, device, door }, fire));
     },
     async toReset(driver, device, ruleId, by) {
       let refused: string | undefined = 'this device is not known';
@@ -49,7 +51,8 @@ export function createReactor(ports: Ports): Reactor {
         refused = 'refused' in result ? result.refused : undefined;
         return 'refused' in result ? undefined : result;
       };
-      await decide(driver, device, reset, by);
+      const of = { name: 'reset', attributes: { 'tocsin.device': device, 'tocsin.rule': ruleId } };
+      await throughDoor(ports, of, door => decide({ driver, device, door, by }, reset));
       return refused;
     },
   };
@@ -60,30 +63,41 @@ type Evaluate = (state: DeviceState | undefined, rules: RulesForDevice, row: Dev
 /** Rows whose outbox this process has told, by etag: they need not be told again when they are read. */
 const rememberedRows = 20_000;
 
+interface At {
+  readonly driver: Driver;
+  readonly device: string;
+  readonly door: DoorSpan;
+  /** The person who asked for it. */
+  readonly by?: string;
+}
+
 /** Facts are written before anybody is told of them; a lost race means to read and decide again. */
 function decider(ports: Ports) {
   const told = new Map<string, string>();
-  const tell = async (driver: Driver, device: string, row: DeviceRow | undefined, etag: string | undefined): Promise<Renamed> => {
+  const tell = async (at: At, row: DeviceRow | undefined, etag: string | undefined): Promise<Renamed> => {
+    const { device } = at;
     // An outbox that this process has not told may never have been: a crash, or a store that failed half-way. Twice is harmless.
     if (!row || etag === undefined || told.get(device) === etag) return new Map();
-    const renamed = await dispatch(ports, driver, device, row.outbox);
+    const renamed = await dispatch(ports, at, row.outbox);
     if (told.size >= rememberedRows) told.clear();
     told.set(device, etag);
     return renamed;
   };
-  return async (driver: Driver, device: string, evaluate: Evaluate, by?: string): Promise<Evaluated | undefined> => {
+  return async (at: At, evaluate: Evaluate): Promise<Evaluated | undefined> => {
+    const { device, door, by } = at;
     for (let attempt = 1; attempt <= 20; attempt++) {
       const stored = await readDevice(ports.tables, device);
-      const renamed = await tell(driver, device, stored?.row, stored?.etag);
+      const renamed = await tell(at, stored?.row, stored?.etag);
       const state = stored && rename(stored.row.state, renamed);
       const rules = await rulesFor(ports, state);
       const evaluated = evaluate(state, rules, stored?.row);
       if (!evaluated) return undefined;
-      const row = await nextRow(ports, { before: stored?.row, state, evaluated, rules, ...(by !== undefined && { by }) });
+      const row = await nextRow(ports, { before: stored?.row, state, evaluated, rules, door, ...(by !== undefined && { by }) });
       const etag = await writeDevice(ports.tables, device, row, stored?.etag);
       if (etag === undefined) continue;
+      door.decided(evaluated, attempt);
       tellNotices(ports, device, evaluated);
-      const again = await tell(driver, device, row, etag);
+      const again = await tell(at, row, etag);
       if (again.size > 0) await writeDevice(ports.tables, device, { ...row, state: rename(row.state, again), outbox: [] }, etag);
       return evaluated;
     }
@@ -96,13 +110,14 @@ interface Next {
   readonly state: DeviceState | undefined;
   readonly evaluated: Evaluated;
   readonly rules: RulesForDevice;
+  readonly door: DoorSpan;
   readonly by?: string;
 }
 
-async function nextRow(ports: Ports, { before, state, evaluated, rules, by }: Next): Promise<DeviceRow> {
+async function nextRow(ports: Ports, { before, state, evaluated, rules, door, by }: Next): Promise<DeviceRow> {
   const ruleOf = (raise: { ruleId: string; version: string }) =>
     rules.rulesFor(evaluated.state.facts).find(rule => rule.id === raise.ruleId) ?? rules.version(raise.ruleId, raise.version);
-  const named = await nameOccurrences(ports, state, evaluated, ruleOf);
+  const named = await nameOccurrences(ports, state, evaluated, { ruleOf, traceOf: door.raisedBy });
   const outbox = by === undefined ? named.outbox : named.outbox.map(entry => signed(entry, by));
   return { state: named.state, ...deadlineOf(ports, before, evaluated.fireAt, outbox) };
 }

@@ -11,6 +11,7 @@ import { uuidV5 } from '../../engine/uuid.ts';
 import { listAlarms, readStory, type Story } from '../store/alarms.ts';
 import { giveBack, isLocked, take, whoseCode } from '../store/answers.ts';
 import { peopleWithNumber, setStopped } from '../store/people.ts';
+import { traced, within } from '../trace.ts';
 import { type AnswerResult, giveAnswer } from './answer.ts';
 
 type Sms = Extract<MessageEvent, { kind: 'sms-received' }>;
@@ -36,7 +37,10 @@ export async function smsReply(ports: Ports, driver: Driver, sms: Sms): Promise<
     const { alarmId, person } = found;
     const answer = said.cannot ? 'cannot' : 'have-it';
     const result = await giveAnswer(ports, driver, { alarmId, by: person.id, answer, via: 'sms' });
-    await reply(ports, sms, inWords(result, person, answer));
+    const parent = 'alarm' in result ? result.alarm.traceparent : undefined;
+    await traced(ports.trace, { name: 'sms-reply', parent, attributes: { 'tocsin.alarm': alarmId } }, traceparent =>
+      reply(within(ports, traceparent), sms, inWords(result, person, answer)),
+    );
   }
   return 'applied';
 }
