@@ -31,8 +31,9 @@ function longest(standing: readonly { from: number; to: number }[], quietFor = N
   let quietUntil = from;
   let to = from;
   for (const answer of standing) {
-    // Quiet that ends as the next answer comes has ended: a timer that comes at the same moment counts as the earlier of the two.
-    if (answer !== standing[0] && answer.from >= quietUntil) break;
+    // Quiet that ran out as the next answer comes has ended: a timer that comes at the same moment counts as the earlier of the two.
+    const ranOut = quietUntil < to;
+    if (answer.from > quietUntil || (answer.from === quietUntil && ranOut)) break;
     to = Math.max(to, answer.to);
     quietUntil = Math.max(quietUntil, Math.min(answer.from + quietFor, answer.to));
   }

@@ -78,6 +78,31 @@ night('Lena cannot come: Ingrid is paged at once, Lena no more, and the managers
   for (const name of ['lena', 'ingrid', 'marit', 'pavel']) plant.mailbox(name).hasReceived(/OVER/);
 });
 
+night(
+  'Lena has it and finds a quarter of an hour later that she cannot: Ingrid is paged at once, Lena no more',
+  {},
+  async plant => {
+    const device = await freezerIsLeftOpen(plant);
+    await plant.wait('1m');
+    plant.person('lena').isTold(/CRITICAL/);
+    await plant.phone('lena').answers();
+    plant.phone('lena').hasReceived(/You have it/);
+    await plant.wait('15m');
+    plant.nothingElse();
+
+    await plant.phone('lena').answers('cannot');
+    plant.phone('lena').hasReceived(/next person is paged/);
+    plant.person('ingrid').isTold(/CRITICAL/);
+    expect(await plant.alarm('freezer-too-warm')).toMatchObject({ acknowledged: false });
+    await plant.phone('ingrid').answers();
+    plant.phone('ingrid').hasReceived(/You have it/);
+
+    await freezerIsClosed(plant, device);
+    plant.mailbox('lena').hasReceived(/OVER/);
+    plant.mailbox('ingrid').hasReceived(/OVER/);
+  },
+);
+
 night('Lena takes her answer back after five minutes: she is paged at once, and the others that much later', {}, async plant => {
   const device = await freezerIsLeftOpen(plant);
   await plant.wait('1m');

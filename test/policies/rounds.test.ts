@@ -65,6 +65,11 @@ test('an answer at the very moment at which the quiet ends is one of the new rou
   expect(alarm.until('1h35m').told()).toEqual(['1h35m sms bo raised/3/2/0']);
 });
 
+test('an answer at the very moment at which another is taken back counts', () => {
+  const alarm = night(policy).until('5m').answers('anna').until('7m').withdraws('anna').answers('bo');
+  expect(alarm.forget().until('51m').told()).toEqual([]);
+});
+
 test('a second answer, given while the first counts, makes it quiet for longer', () => {
   const alarm = night(policy).until('5m').answers('anna').until('15m').answers('bo');
   expect(after(alarm, '59m')).toEqual([]);
