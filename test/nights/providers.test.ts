@@ -39,6 +39,20 @@ night('The network says that an SMS did not arrive: the e-mail goes out at once'
   plant.person('lena').isTold(/OVER/);
 });
 
+night('Neither SMS nor e-mail arrives at Lena: Ingrid is paged at once, nine minutes before her time', {}, async plant => {
+  plant.provider('sms').fails({ receiptFailed: true });
+  plant.provider('email').fails({ receiptFailed: true });
+  const device = await freezerIsLeftOpen(plant);
+  await plant.wait('30s');
+  plant.person('lena').isTold(/CRITICAL/);
+  plant.person('ingrid').isTold(/CRITICAL/);
+  await plant.phone('ingrid').answers();
+  plant.phone('ingrid').hasReceived(/You have it/);
+  await freezerIsClosed(plant, device);
+  plant.mailbox('lena').hasReceived(/OVER/);
+  plant.mailbox('ingrid').hasReceived(/OVER/);
+});
+
 night(
   'For two minutes nothing goes out, neither SMS nor e-mail: Lena is told as soon as it does, once on each',
   {},

@@ -44,3 +44,23 @@ night('Lena writes STOP and is told by e-mail alone, until she writes START', {}
   await freezerIsClosed(plant, device);
   plant.mailbox('lena').hasReceived(/OVER/);
 });
+
+night(
+  'Somebody guesses codes on a phone of ours: nothing is answered, the phone falls silent, the link still works',
+  {},
+  async plant => {
+    const device = await freezerIsLeftOpen(plant);
+    await plant.wait('1m');
+    plant.person('lena').isTold(/CRITICAL/);
+    for (const guess of ['2222', '3333', '4444', '5555', '6666', '7777', '8888']) await plant.phone('lena').writes(guess);
+    plant.phone('lena').hasReceived(/not one of yours/, { times: 4 });
+    plant.phone('lena').hasReceived(/Too many wrong codes/);
+    await plant.phone('lena').answers();
+    expect(await plant.alarm('freezer-too-warm')).toMatchObject({ acknowledged: false });
+
+    await plant.mailbox('lena').answers();
+    expect(await plant.alarm('freezer-too-warm')).toMatchObject({ acknowledged: true, answeredBy: 'lena.vik' });
+    await freezerIsClosed(plant, device);
+    plant.mailbox('lena').hasReceived(/OVER/);
+  },
+);
