@@ -19,13 +19,13 @@ import type { Keys } from './host/keys.ts';
 import { type RunningServer, startServer } from './host/server.ts';
 import type { Endpoint, PlainRequest, PlainResponse, PlantClock, Worker } from './host/types.ts';
 import { createStandIns, type StandIns } from './stand-ins/stand-ins.ts';
-import { sqliteBlobs } from './store/blobs.ts';
-import { sqliteQueues } from './store/queues.ts';
-import { sqliteTables } from './store/tables.ts';
+import { type Stores, storesInDatabase } from './store/stores.ts';
 
 export interface HouseOptions {
   readonly db: DatabaseSync;
   readonly clock: PlantClock;
+  /** Default: in the database. The history of the durable engine lies there in any case. */
+  readonly stores?: Stores;
   readonly rules: RuleSource;
   readonly people: readonly Person[];
   readonly log: Log;
@@ -83,13 +83,11 @@ export async function openHouse(options: HouseOptions): Promise<House> {
     smsFrom: settings.smsFrom ?? localSettings.TOCSIN_SMS_FROM,
     deliver: (functionName, event) => post(functionName, [event]),
   });
-  const queues = sqliteQueues(db, clock);
+  const { tables, queues, blobs } = options.stores ?? storesInDatabase(db, clock);
   const ports: Ports = {
-    ...{ clock, log, settings, queues },
+    ...{ clock, log, settings, tables, queues, blobs },
     trace: options.trace ?? noTrace,
     sole: true, // the data folder is locked for this process
-    tables: sqliteTables(db),
-    blobs: sqliteBlobs(db),
     rules: options.rules,
     random: options.random ?? systemRandom,
     ...providers(standIns, server.url, settings, options.attemptMs),

@@ -31,6 +31,8 @@ export interface ScenarioOptions {
   readonly attemptMs?: number;
   /** With telemetry by `eventHubs` everything that devices report goes that way. */
   readonly routes?: NonNullable<HouseOptions['routes']>;
+  /** Where the house keeps its documents and messages. Default: in a database in memory. */
+  readonly stores?: (clock: HouseOptions['clock']) => NonNullable<HouseOptions['stores']>;
   /** What the functions get in place of their ports. */
   readonly wrap?: NonNullable<HouseOptions['wrap']>;
 }
@@ -138,11 +140,12 @@ function flawless(rules: RuleSet): RuleSet {
 
 type Given = Pick<HouseOptions, 'db' | 'clock' | 'rules' | 'log'> & { readonly random: Random };
 
-const houseFor = ({ people, env, attemptMs = 400, routes, wrap }: ScenarioOptions, given: Given): Promise<House> =>
+const houseFor = ({ people, env, attemptMs = 400, routes, wrap, stores }: ScenarioOptions, given: Given): Promise<House> =>
   openHouse({
     ...{ ...given, people, attemptMs, port: 0, timeZone: 'Europe/Oslo' },
     ...(routes && { routes }),
     ...(wrap && { wrap }),
+    ...(stores && { stores: stores(given.clock) }),
     env: { TOCSIN_PUBLIC_URL: publicUrl, ...env },
   });
 
