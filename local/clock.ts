@@ -27,17 +27,19 @@ export function virtualClock(startAt: number): PlantClock {
  * Runs `speed` plant seconds per machine second from `startAt` on. At speed 1 it is the machine's time of day; only when
  * `startAt` lies ahead of that (something stored is later than the machine believes it is) it stays ahead by as much.
  * It never goes back, even when the machine's time of day is put back. To keep its time over a restart is the caller's.
+ * A clock of its own starts at `startAt` at speed 1 too: a recording's time has nothing to do with the machine's.
  */
 export function runningClock(options: {
   readonly startAt: number;
   readonly speed: number;
+  readonly ofItsOwn?: boolean;
   readonly machine?: Machine;
 }): PlantClock {
-  const { startAt, speed, machine = thisMachine } = options;
+  const { startAt, speed, ofItsOwn = speed !== 1, machine = thisMachine } = options;
   if (!(speed > 0 && Number.isFinite(speed))) throw new Error(`A clock cannot run at speed ${speed}.`);
   const began = machine.elapsed();
   const ahead = Math.max(0, startAt - machine.now());
-  const time = speed === 1 ? () => machine.now() + ahead : () => startAt + (machine.elapsed() - began) * speed;
+  const time = ofItsOwn ? () => startAt + (machine.elapsed() - began) * speed : () => machine.now() + ahead;
   let latest = -Infinity;
   return {
     speed,

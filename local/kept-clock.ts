@@ -15,14 +15,23 @@ export interface KeptClock {
   stop(): void;
 }
 
+export interface KeptClockOptions {
+  readonly startAt: number;
+  readonly speed: number;
+  /** Makes it wait for what is played back; it is then a clock of its own at speed 1 too. */
+  readonly heldBy?: (clock: PlantClock) => PlantClock;
+}
+
 /**
  * `startAt` counts only when nothing is kept. All stored times come from this clock, and none is handed out that lies behind
  * what is written down: so the kept value is the greatest of all. At speed 1 the machine keeps the time.
  */
-export function keptClock(db: DatabaseSync, { startAt, speed }: { startAt: number; speed: number }): KeptClock {
+export function keptClock(db: DatabaseSync, { startAt, speed, heldBy }: KeptClockOptions): KeptClock {
   const kept = readValue(db, key);
-  const clock = runningClock({ startAt: typeof kept === 'number' ? kept : startAt, speed });
-  const lead = speed === 1 ? 0 : leadMs * speed;
+  const ofItsOwn = speed !== 1 || heldBy !== undefined;
+  const running = runningClock({ startAt: typeof kept === 'number' ? kept : startAt, speed, ofItsOwn });
+  const clock = heldBy?.(running) ?? running;
+  const lead = ofItsOwn ? leadMs * speed : 0;
   let written = Number.NEGATIVE_INFINITY;
   const write = (now: number) => {
     written = now + lead;

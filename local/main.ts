@@ -13,17 +13,19 @@ import { type Problem, showProblem } from '../engine/problems.ts';
 import { readRuleSet } from '../engine/rules/rule-set.ts';
 import type { Keys } from './host/keys.ts';
 import { runLoop } from './host/loop.ts';
-import type { Worker } from './host/types.ts';
+import type { PlantClock, Worker } from './host/types.ts';
 import { type House, openHouse } from './house.ts';
 import { keptClock } from './kept-clock.ts';
 import { watching } from './lines.ts';
 import { exitCodeOfBadUsage, type Options, readOptions, usage } from './options.ts';
+import { openReplay, type Replay } from './replay/open-replay.ts';
 import { answerByLink } from './simulation/answer-by-link.ts';
 import { simulatedDevices, siteCount, timeZone } from './simulation/devices.ts';
 import { createSimulation } from './simulation/simulation.ts';
-import { sqliteBlobs } from './store/blobs.ts';
+import { claimAccount } from './store/claim.ts';
 import { openDatabase } from './store/database.ts';
 import { lockFolder } from './store/lock.ts';
+import { type Stores, storesInAccount, storesInDatabase } from './store/stores.ts';
 import { readValue, writeValue } from './store/values.ts';
 import { createTerminal, type Terminal } from './terminal.ts';
 
@@ -59,19 +61,27 @@ async function start(options: Options): Promise<() => Promise<void>> {
   const lock = lockFolder(dir);
   const db = openDatabase(join(dir, 'tocsin.sqlite'));
   checkMode(db, options);
-  const startAt = options.simulation ? simulationStart : Date.now();
-  const kept = keptClock(db, { startAt, speed: options.speed });
+  const replay = options.replay && openReplay(db, options.replay, options.data);
+  const startAt = replay?.startAt ?? (options.simulation ? simulationStart : Date.now());
+  const kept = keptClock(db, { startAt, speed: options.speed, ...(replay && { heldBy: replay.hold.over }) });
   const { clock } = kept;
+  const stores = await openStores(options, db, clock);
   const people = JSON.parse(readFileSync(join(root, 'local/people.sample.json'), 'utf8')) as Person[];
   const nameOf = (id: string) => people.find(person => person.id === id)?.name ?? id;
   const terminal = createTerminal(process.stdout, { env: process.env, timeZone, speed: options.speed });
   const lines = createWriteStream(join(dir, 'tocsin.log'), { flags: 'a' });
   const log = watching(logViaPino({ level: 'info', stream: lines }), terminal, () => clock.now(), nameOf);
-  const rules = await rulesFromFolder({ dir: join(root, 'rules'), blobs: sqliteBlobs(db), log, read: readRuleSet });
+  const rules = await rulesFromFolder({
+    dir: resolve(root, options.rules ?? 'rules'),
+    blobs: stores.blobs,
+    log,
+    read: readRuleSet,
+  });
   const keys = options.enableAuth ? keysOf(db) : undefined;
   const house = await openHouse({
     db,
     clock,
+    stores,
     rules,
     people,
     log,
@@ -81,16 +91,18 @@ async function start(options: Options): Promise<() => Promise<void>> {
     ...(keys && { keys }),
   });
   const simulation = options.simulation ? [simulate(house, terminal, startedAt(db, clock.now()))] : [];
+  const recording = replay ? [play(replay, house, terminal)] : [];
   banner(terminal, { house, options, dir, rules, keys });
+  for (const text of replay?.says ?? []) terminal.event({ kind: 'note', at: clock.now(), text });
   rules.onChange(({ problems }) => {
     sayProblems(terminal, clock.now(), problems);
     house.judgeAll().catch(error => log.error('rules.not-judged', { error: String(error) }));
   });
-  const loop = runLoop(clock, [...house.workers, ...simulation], (worker, error) =>
+  const loop = runLoop(clock, [...house.workers, ...simulation, ...recording], (worker, error) =>
     log.error('worker.failed', { worker, error: String(error) }),
   );
   return async () => {
-    await Promise.all(simulation.map(worker => worker.close()));
+    await Promise.all([...simulation, ...recording].map(worker => worker.close()));
     await house.server.close();
     await loop.stop();
     await house.close();
@@ -102,18 +114,38 @@ async function start(options: Options): Promise<() => Promise<void>> {
   };
 }
 
-/** Simulated time and real time must not meet in one folder. */
-function checkMode(db: DatabaseSync, { simulation, data }: Options): void {
-  const mode = simulation ? 'simulation' : 'live';
-  const before = readValue(db, 'mode');
-  if (before !== undefined && before !== mode) {
-    const fix = simulation ? 'add --no-simulation' : 'leave out --no-simulation';
+const howToGoOn = {
+  simulation: 'leave out --no-simulation and --replay',
+  live: 'add --no-simulation, without --replay',
+  replay: 'name its recording with --replay',
+};
+
+/** Simulated, recorded and real time must not meet in one folder. */
+function checkMode(db: DatabaseSync, { simulation, replay, storage, data }: Options): void {
+  const mode = simulation ? 'simulation' : replay ? 'replay' : 'live';
+  const before = readValue(db, 'mode') as keyof typeof howToGoOn | undefined;
+  if (before !== undefined && before !== mode)
     throw new Error(
-      `The folder ${data} was filled with${simulation ? 'out' : ''} the simulation: ${fix}, or choose another folder with --data.`,
+      `The folder ${data} was filled by ${described[before]}: ${howToGoOn[before]}, or choose another folder with --data.`,
     );
-  }
+  const place = storage === undefined ? 'folder' : 'account';
+  const placeBefore = before === undefined ? place : (readValue(db, 'place') ?? 'folder');
+  if (placeBefore !== place)
+    throw new Error(
+      `The folder ${data} was filled ${storage ? 'without' : 'with'} --storage: ${storage ? 'leave it out' : 'add it'}, or choose another folder with --data.`,
+    );
   writeValue(db, 'mode', mode);
+  writeValue(db, 'place', place);
 }
+
+async function openStores({ storage, data }: Options, db: DatabaseSync, clock: PlantClock): Promise<Stores> {
+  if (storage === undefined) return storesInDatabase(db, clock);
+  const stores = storesInAccount({ connectionString: storage }, clock);
+  await claimAccount(stores.tables, db, data);
+  return stores;
+}
+
+const described = { simulation: 'the simulation', live: 'real time', replay: 'a recording' };
 
 function startedAt(db: DatabaseSync, now: number): number {
   const before = readValue(db, 'simulation started');
@@ -145,6 +177,14 @@ function simulate(house: House, terminal: Terminal, started: number): Worker {
     say: ({ at, device, text }) => terminal.event({ kind: 'happening', at, device, text }),
   });
 }
+
+const play = (replay: Replay, house: House, terminal: Terminal): Worker =>
+  replay.worker({
+    clock: house.ports.clock as PlantClock,
+    timeZone,
+    post: events => house.post('telemetry', events),
+    say: (at, text) => terminal.event({ kind: 'note', at, text }),
+  });
 
 async function replySms(house: House, from: string, text: string): Promise<void> {
   const headers = { 'content-type': 'application/json' };

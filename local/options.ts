@@ -1,4 +1,5 @@
 /** The options of `npm start -- …`. */
+import type { ReplayFile } from './replay/open-replay.ts';
 
 export interface Options {
   /** 0: any free port. */
@@ -8,8 +9,14 @@ export interface Options {
   /** Plant seconds per machine second. */
   readonly speed: number;
   readonly simulation: boolean;
+  /** A recording to be played back in place of the simulation. */
+  readonly replay?: ReplayFile;
+  /** Folder of rules and policies, when it is not the one that ships. */
+  readonly rules?: string;
   /** Function keys are asked for, as in Azure. */
   readonly enableAuth: boolean;
+  /** Connection string of the storage account that holds documents, messages and bytes; without one they lie in `data`. */
+  readonly storage: string | undefined;
   readonly help: boolean;
 }
 
@@ -21,13 +28,26 @@ export const exitCodeOfBadUsage = 2;
 export const usage = `npm start -- [options]
 
   --port N          port of everything there is to see (default 4280)
-  --data DIR        where the store lies (default .tocsin/simulation, without simulation .tocsin/live)
-  --speed N         N plant seconds in one second, 1 is real time (default 60, without simulation 1)
+  --data DIR        where the store lies (default .tocsin/simulation, without simulation .tocsin/live,
+                    with a recording .tocsin/replay)
+  --speed N         N plant seconds in one second, 1 is real time (default 60, without simulation 1, with a
+                    recording 60, which is then the most: time waits until a row has been judged)
+  --storage CONN    keep documents, messages and bytes in this storage account in place of the folder
+                    (a connection string, or UseDevelopmentStorage=true)
+  --rules DIR       folder of rules and policies (default rules)
   --no-simulation   no simulated devices and people
   --enable-auth     ask for function keys, as in Azure
-  --help            this text`;
+  --help            this text
 
-const withValue = ['--port', '--data', '--speed'] as const;
+A recording in place of the simulation: each column of numbers is a signal, time begins with the first row.
+
+  --replay FILE     comma-separated values, or what --separator says; the first line names the columns
+  --device-type T   the type of the device that it is of, by which rules find it
+  --time-column C   the column of times (default the first that holds times; without offset they are UTC)
+  --separator S     what stands between columns: one character, or tab (default the one the first line has most of)`;
+
+const recorded = ['--device-type', '--time-column', '--separator'] as const;
+const withValue = ['--port', '--data', '--speed', '--storage', '--rules', '--replay', ...recorded] as const;
 const switches = ['--no-simulation', '--enable-auth', '--help'] as const;
 type Given = Readonly<Record<string, string>>;
 
@@ -37,12 +57,35 @@ export function readOptions(argv: readonly string[]): ReadOptions {
   if (typeof given === 'string') return { ok: false, says: given };
   const port = wholeNumber(given['--port'] ?? '4280', 0, 65_535);
   if (port === undefined) return wrong(given, '--port', 'a whole number from 0 to 65535 (0: any free port)');
-  const simulation = given['--no-simulation'] === undefined;
-  const speed = wholeNumber(given['--speed'] ?? (simulation ? '60' : '1'), 1, 3600);
+  const replay = replayOf(given);
+  if (typeof replay === 'string') return { ok: false, says: replay };
+  const simulation = given['--no-simulation'] === undefined && !replay;
+  const speed = wholeNumber(given['--speed'] ?? (simulation || replay ? '60' : '1'), 1, 3600);
   if (speed === undefined) return wrong(given, '--speed', 'a whole number from 1 (real time) to 3600 (a second is an hour)');
-  const data = given['--data'] ?? (simulation ? '.tocsin/simulation' : '.tocsin/live');
+  const storage = given['--storage'];
+  if (storage !== undefined && !isConnectionString(storage))
+    return { ok: false, says: '--storage must be the connection string of a storage account, or UseDevelopmentStorage=true.' };
+  const mode = simulation ? 'simulation' : replay ? 'replay' : 'live';
+  const data = given['--data'] ?? `.tocsin/${mode}${storage === undefined ? '' : '-account'}`;
   const enableAuth = given['--enable-auth'] !== undefined;
-  return { ok: true, options: { port, data, speed, simulation, enableAuth, help: given['--help'] !== undefined } };
+  const help = given['--help'] !== undefined;
+  const rules = given['--rules'];
+  const asked = { ...(replay && { replay }), ...(rules !== undefined && { rules }) };
+  return { ok: true, options: { port, data, speed, simulation, enableAuth, storage, help, ...asked } };
+}
+
+/** Undefined without `--replay`; or the sentence that says what is wrong. */
+function replayOf(given: Given): ReplayFile | string | undefined {
+  const file = given['--replay'];
+  const lone = recorded.find(name => given[name] !== undefined);
+  if (file === undefined) return lone && `${lone} tells how to read a recording: name it with --replay FILE.`;
+  const deviceType = given['--device-type'];
+  if (deviceType === undefined) return '--replay needs --device-type: rules find a device by its type.';
+  const timeColumn = given['--time-column'];
+  const separator = given['--separator'] === 'tab' ? '\t' : given['--separator'];
+  if (separator !== undefined && separator.length !== 1)
+    return `--separator is "${separator}", it must be one character, or tab.`;
+  return { file, deviceType, ...(timeColumn !== undefined && { timeColumn }), ...(separator !== undefined && { separator }) };
 }
 
 /** Every option with its value, a switch with an empty one; or the sentence that says what is wrong. */
@@ -57,7 +100,7 @@ function pairs(argv: readonly string[]): Given | string {
     } else if ((withValue as readonly string[]).includes(name)) {
       const value = inline ?? argv[++i];
       if (!value || (inline === undefined && value.startsWith('--')))
-        return `${name} needs a value: npm start -- ${name} ${sample(name)}`;
+        return `${name} needs a value: npm start -- ${name} ${samples[name as keyof typeof samples]}`;
       given[name] = value;
     } else return unknown(name);
   }
@@ -69,7 +112,21 @@ function splitAtEquals(text: string): [string, string?] {
   return text.startsWith('--') && at > 0 ? [text.slice(0, at), text.slice(at + 1)] : [text];
 }
 
-const sample = (name: string): string => (name === '--data' ? '.tocsin/mine' : name === '--port' ? '4281' : '60');
+const samples: Readonly<Record<(typeof withValue)[number], string>> = {
+  '--port': '4281',
+  '--data': '.tocsin/mine',
+  '--speed': '60',
+  '--storage': 'UseDevelopmentStorage=true',
+  '--rules': 'my-rules',
+  '--replay': 'pump.csv',
+  '--device-type': 'pump',
+  '--time-column': 'datetime',
+  '--separator': "';'",
+};
+
+/** It may hold a key, so that it is never repeated in what we say. */
+const isConnectionString = (text: string): boolean =>
+  /^UseDevelopmentStorage=true/i.test(text) || /(^|;)(AccountName|TableEndpoint)=/i.test(text);
 
 function wholeNumber(text: string, least: number, most: number): number | undefined {
   const value = /^\d{1,6}$/.test(text) ? Number(text) : Number.NaN;
