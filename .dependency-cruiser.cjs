@@ -67,7 +67,7 @@ module.exports = {
       comment:
         'The local host runs what bind.ts registers and reaches into no function; it may fill tables in the shape of functions/store.',
       from: { path: '^local/' },
-      to: { path: '^(functions|orchestrations|cli|bench)/', pathNot: '^functions/((bind|settings|trace)\\.ts$|store/)' },
+      to: { path: '^(functions|orchestrations|cli|bench)/', pathNot: '^functions/((bind|settings)\\.ts$|store/)' },
     },
     only('console-knows-the-engine', '^console/', [engine], 'Pages need types of the engine and no more.'),
     {

@@ -1,10 +1,5 @@
 /** Work that is told to whoever watches from outside: one trace per alarm, from the door that raised it to the last answer. */
-import type { CaseResult, Log, Ports, SendResult, Span, SpanAttributes, SpanOf, Trace } from '../engine/ports.ts';
-
-const nothing: Span = { traceparent: undefined, end: () => {} };
-
-/** Nobody watches. */
-export const noTrace: Trace = { begin: () => nothing };
+import type { CaseResult, Log, Ports, SendResult, SpanAttributes, SpanOf, Trace } from '../engine/ports.ts';
 
 /** Does the work as a span; a failure of it is told and thrown. `outcome`: what there is to say of a result, `undefined` when nothing was done. */
 export async function traced<Result>(
