@@ -56,6 +56,12 @@ export const acknowledge =
     if (result.kind === 'unknown') return notFound('alarm', id);
     if (result.kind === 'over')
       return refuse(409, { code: 'alarm/over', at: 'path', says: 'This alarm is over: there is nothing to answer.' });
+    if (result.kind === 'too-late')
+      return refuse(409, {
+        code: 'alarm/too-many',
+        at: 'path',
+        says: 'This alarm has had too many answers to take another one.',
+      });
     if (result.kind === 'answered-before' && result.answer.by !== by) {
       const says = `${result.answer.by} has it since ${new Date(result.answer.at).toISOString()}.`;
       return refuse(409, { code: 'alarm/answered', at: 'path', says });

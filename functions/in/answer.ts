@@ -11,6 +11,9 @@ import { report } from './dispatch.ts';
 /** An answer can be taken back for so long. */
 export const withdrawForMs = 10 * 60_000;
 
+/** The row of an alarm holds its answers: beyond so many nobody can say "cannot" or take back any more. "I have it" is always heard. */
+const mostAnswers = 200;
+
 export interface Given {
   readonly alarmId: string;
   readonly by: string;
@@ -64,6 +67,7 @@ async function write(ports: Ports, given: Given): Promise<AnswerResult> {
 
 function refusal(alarm: Alarm, { by, answer }: Given, at: number): AnswerResult | undefined {
   if (alarm.over) return { kind: 'over', alarm };
+  if (answer !== 'have-it' && alarm.answers.length >= mostAnswers) return { kind: 'too-late', alarm };
   if (answer === 'withdraw') {
     const last = lastAnswer(alarm);
     const mine = last?.by === by && at - last.at <= withdrawForMs;
