@@ -28,6 +28,27 @@ export function readSettings(env: Environment): ReadSettings {
   };
 }
 
+/** Who watches from outside. Nobody, when neither is set. */
+export interface TelemetrySettings {
+  readonly connectionString?: string;
+  readonly otlpEndpoint?: string;
+  readonly quietShare: number;
+}
+
+/** Apart from the others: the log that tells of their mistakes is made with these. Throws one error that names everything that is wrong. */
+export function readTelemetry(env: Environment): TelemetrySettings {
+  const wrong: string[] = [];
+  const connectionString = env.APPLICATIONINSIGHTS_CONNECTION_STRING;
+  const otlpEndpoint = env.OTEL_EXPORTER_OTLP_ENDPOINT;
+  if (otlpEndpoint && !/^https?:/.test(otlpEndpoint))
+    wrong.push('OTEL_EXPORTER_OTLP_ENDPOINT must be the address of a collector: http://localhost:4318.');
+  const quietShare = Number(env.TOCSIN_TRACE_QUIET || 1);
+  if (!(quietShare >= 0 && quietShare <= 1))
+    wrong.push(`TOCSIN_TRACE_QUIET is "${env.TOCSIN_TRACE_QUIET}", not a share from 0 to 1.`);
+  if (wrong.length > 0) throw new Error(`settings/wrong: ${wrong.join(' ')}`);
+  return { ...(connectionString && { connectionString }), ...(otlpEndpoint && { otlpEndpoint }), quietShare };
+}
+
 function address(text: string | undefined, name: string, shape: RegExp, what: string, wrong: string[]): string | undefined {
   if (text === undefined || text === '') return undefined;
   if (!shape.test(text)) wrong.push(`${name} is not ${what}.`);

@@ -1,11 +1,10 @@
 /** `npm start`: the living system in one process, until somebody stops it. */
 
 import { randomBytes } from 'node:crypto';
-import { createWriteStream, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
-import { logViaPino } from '../adapters/pino-log.ts';
 import { type FolderRules, rulesFromFolder } from '../adapters/rules-folder.ts';
 import type { Person } from '../engine/people.ts';
 import type { Json } from '../engine/ports.ts';
@@ -16,7 +15,7 @@ import { runLoop } from './host/loop.ts';
 import type { PlantClock, Worker } from './host/types.ts';
 import { type House, openHouse } from './house.ts';
 import { keptClock } from './kept-clock.ts';
-import { watching } from './lines.ts';
+import { openLog } from './log.ts';
 import { exitCodeOfBadUsage, type Options, readOptions, usage } from './options.ts';
 import { openReplay, type Replay } from './replay/open-replay.ts';
 import { answerByLink } from './simulation/answer-by-link.ts';
@@ -30,6 +29,7 @@ import { readValue, writeValue } from './store/values.ts';
 import { createTerminal, type Terminal } from './terminal.ts';
 
 const root = resolve(import.meta.dirname, '..');
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
 /** The night shift begins on a Tuesday at 02:00 in Oslo. */
 const simulationStart = Date.parse('2026-03-03T02:00:00+01:00');
 const simulationSeed = 7;
@@ -69,8 +69,11 @@ async function start(options: Options): Promise<() => Promise<void>> {
   const people = JSON.parse(readFileSync(join(root, 'local/people.sample.json'), 'utf8')) as Person[];
   const nameOf = (id: string) => people.find(person => person.id === id)?.name ?? id;
   const terminal = createTerminal(process.stdout, { env: process.env, timeZone, speed: options.speed });
-  const lines = createWriteStream(join(dir, 'tocsin.log'), { flags: 'a' });
-  const log = watching(logViaPino({ level: 'info', stream: lines }), terminal, () => clock.now(), nameOf);
+  const told = await openLog({
+    ...{ file: join(dir, 'tocsin.log'), env: process.env, version, terminal, nameOf },
+    now: () => clock.now(),
+  });
+  const { log, trace } = told;
   const rules = await rulesFromFolder({
     dir: resolve(root, options.rules ?? 'rules'),
     blobs: stores.blobs,
@@ -85,6 +88,7 @@ async function start(options: Options): Promise<() => Promise<void>> {
     rules,
     people,
     log,
+    trace,
     env: process.env,
     port: options.port,
     timeZone,
@@ -109,8 +113,8 @@ async function start(options: Options): Promise<() => Promise<void>> {
     rules.close();
     kept.stop();
     db.close();
-    lines.end();
     lock.release();
+    await told.close();
   };
 }
 
@@ -202,7 +206,6 @@ interface Shown {
 }
 
 function banner(terminal: Terminal, { house, options, dir, rules, keys }: Shown): void {
-  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
   const set = rules.current();
   const simulated = options.simulation ? [`${simulatedDevices.length} simulated devices at ${siteCount} sites`] : [];
   terminal.banner({
