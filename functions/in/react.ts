@@ -41,7 +41,7 @@ export function createReactor(ports: Ports): Reactor {
         return fireDue(state, ports.clock.now(), rules, ports.settings.latenessMs);
       };
       const of = { name: 'deadlines', attributes: { 'tocsin.device': device } };
-      await throughDoor(ports, of, door => decide({ driver, device, door }, fire));
+      await throughDoor(ports, of, door => decide({ driver, device, door, usesUp: id }, fire));
     },
     async toReset(driver, device, ruleId, by) {
       let refused: string | undefined = 'this device is not known';
@@ -69,6 +69,8 @@ interface At {
   readonly door: DoorSpan;
   /** The person who asked for it. */
   readonly by?: string;
+  /** The deadline message that brought us here. */
+  readonly usesUp?: number | 'any';
 }
 
 /** Facts are written before anybody is told of them; a lost race means to read and decide again. */
@@ -92,7 +94,8 @@ function decider(ports: Ports) {
       const rules = await rulesFor(ports, state);
       const evaluated = evaluate(state, rules, stored?.row);
       if (!evaluated) return undefined;
-      const row = await nextRow(ports, { before: stored?.row, state, evaluated, rules, door, ...(by !== undefined && { by }) });
+      const before = usedUp(stored?.row, at.usesUp);
+      const row = await nextRow(ports, { before, state, evaluated, rules, door, ...(by !== undefined && { by }) });
       const etag = await writeDevice(ports.tables, device, row, stored?.etag);
       if (etag === undefined) continue;
       door.decided(evaluated, attempt);
@@ -124,6 +127,16 @@ async function nextRow(ports: Ports, { before, state, evaluated, rules, door, by
 
 const signed = (entry: OutboxEntry, by: string): OutboxEntry =>
   entry.kind === 'over' ? { ...entry, over: { ...entry.over, by } } : entry;
+
+/**
+ * A message that was received does not count any more, also when it came before its time: clocks of machines differ, and a queue
+ * of a cloud goes by its own. Were it left to count, nobody would wake for what is due.
+ */
+function usedUp(row: DeviceRow | undefined, id: number | 'any' | undefined): DeviceRow | undefined {
+  if (!row || row.deadline?.id !== id) return row;
+  const { deadline: _, ...rest } = row;
+  return rest;
+}
 
 /** A queue message can wait so long; a due time farther away is looked at on the way. */
 const longestWaitMs = 6 * 24 * 3_600_000;
