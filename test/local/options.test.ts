@@ -15,6 +15,16 @@ test.each([
     argv: ['--speed=600', '--no-simulation', '--data', 'x', '--port', '0', '--enable-auth'],
     want: { port: 0, data: 'x', speed: 600, simulation: false, enableAuth: true, help: false },
   },
+  {
+    name: 'with a storage account it has a folder of its own',
+    argv: ['--storage', 'UseDevelopmentStorage=true'],
+    want: { ...simulated, data: '.tocsin/simulation-account', storage: 'UseDevelopmentStorage=true' },
+  },
+  {
+    name: 'a connection string is full of equals signs',
+    argv: ['--storage=AccountName=a;AccountKey=b==', '--data', 'x'],
+    want: { ...simulated, data: 'x', storage: 'AccountName=a;AccountKey=b==' },
+  },
   { name: 'help', argv: ['--help'], want: { ...simulated, help: true } },
 ])('$name', ({ argv, want }) => expect(readOptions(argv)).toEqual({ ok: true, options: want }));
 
@@ -28,6 +38,11 @@ test.each([
   { argv: ['4281'], says: 'There is no option 4281. npm start -- --help lists them all.' },
   { argv: ['--port'], says: '--port needs a value: npm start -- --port 4281' },
   { argv: ['--data', '--speed', '3'], says: '--data needs a value: npm start -- --data .tocsin/mine' },
+  {
+    argv: ['--storage', 'AccountKey=b=='],
+    says: '--storage must be the connection string of a storage account, or UseDevelopmentStorage=true.',
+  },
+  { argv: ['--storage'], says: '--storage needs a value: npm start -- --storage UseDevelopmentStorage=true' },
   { argv: ['--port', '65536'], says: '--port is "65536", it must be a whole number from 0 to 65535 (0: any free port).' },
   { argv: ['--port', '0x50'], says: '--port is "0x50", it must be a whole number from 0 to 65535 (0: any free port).' },
   { argv: ['--speed', '0'], says: '--speed is "0", it must be a whole number from 1 (real time) to 3600 (a second is an hour).' },
