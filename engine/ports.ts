@@ -189,7 +189,8 @@ export interface Driven {
 
 /** Starts and wakes the driver of an alarm. Both are safe to repeat; a driver that is there already counts as started, one that has ended needs no news. */
 export interface Driver {
-  start(alarm: Driven): Promise<void>;
+  /** `false`: it was there already. */
+  start(alarm: Driven): Promise<boolean>;
   news(alarm: Driven): Promise<void>;
 }
 

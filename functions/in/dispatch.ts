@@ -95,14 +95,16 @@ const raisedData = (alarm: Alarm) => {
 };
 
 /** What the driver does is a part of its start: it is handed on with the driver's input. */
-function start(ports: Ports, driver: Driver, alarm: Alarm, parent: string): Promise<unknown> {
-  const of = { name: 'escalate-alarm', parent, attributes: { 'tocsin.alarm': alarm.id } };
-  return traced(ports.trace, of, async traceparent => {
-    await driver.start({ ...alarm, traceparent: traceparent ?? parent });
-    return changeAlarm(ports.tables, alarm.id, row =>
-      row.startedAt === undefined ? { value: { ...row, startedAt: ports.clock.now() } } : undefined,
-    );
-  });
+async function start(ports: Ports, driver: Driver, alarm: Alarm, parent: string): Promise<void> {
+  await traced(
+    ports.trace,
+    { name: 'escalate-alarm', parent },
+    traceparent => driver.start({ ...alarm, traceparent: traceparent ?? parent }),
+    started => (started ? { 'tocsin.alarm': alarm.id } : undefined),
+  );
+  await changeAlarm(ports.tables, alarm.id, row =>
+    row.startedAt === undefined ? { value: { ...row, startedAt: ports.clock.now() } } : undefined,
+  );
 }
 
 /** A change of an alarm that is there already: a part of its trace, linked to the door that it came from. */

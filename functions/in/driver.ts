@@ -11,10 +11,12 @@ export function driverVia(client: DurableClient): Driver {
     const instanceId = driverId(id, generation);
     try {
       await client.startNew('escalate-alarm', { instanceId, input: { alarmId: id, traceparent } });
+      return true;
     } catch (error) {
       // The refusal of a running instance is a plain 500: only its status tells it from a failure.
       const status = await client.getStatus(instanceId).catch(() => undefined);
       if (!status || !alive.has(String(status.runtimeStatus))) throw error;
+      return false;
     }
   };
   return {
