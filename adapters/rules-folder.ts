@@ -23,7 +23,8 @@ export type FolderRules = RuleSource & {
 };
 
 const container = 'rule-versions';
-const kinds = [
+/** Where which files lie below the folder of rules. */
+export const kinds = [
   { below: '', ending: '.rule.json' },
   { below: '', ending: 'signals.json' },
   { below: 'policies', ending: '.policy.json' },
@@ -73,7 +74,8 @@ const textOf = (path: string) =>
 const same = (a: readonly RuleFile[], b: readonly RuleFile[]) =>
   a.length === b.length && a.every((file, i) => file.path === b[i]?.path && file.text === b[i]?.text);
 
-function versionsIn(blobs: Blobs): Pick<RuleSource, 'version' | 'keep'> {
+/** Old versions of rules and policies, by the hash of their text. */
+export function versionsIn(blobs: Blobs): Pick<RuleSource, 'version' | 'keep'> {
   return {
     async version(hash) {
       const bytes = await blobs.read(container, `${hash}.json`);

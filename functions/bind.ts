@@ -8,7 +8,7 @@ import type { Activities, Effect, EffectInput, Outcome } from '../orchestrations
 import { escalateAlarm } from '../orchestrations/escalate-alarm.ts';
 import { acknowledge, getAlarm, listAlarmsDoor, reset } from './in/alarms-api.ts';
 import { answerLink } from './in/answer-link.ts';
-import { deadlines, judgeAll } from './in/deadlines.ts';
+import { deadlines, judgeAll, judgeIfChanged } from './in/deadlines.ts';
 import { deviceDoor } from './in/device-door.ts';
 import { getDevice, listDevicesDoor } from './in/devices-api.ts';
 import { driverOf } from './in/driver.ts';
@@ -45,6 +45,8 @@ export interface Routes {
 export interface Bound {
   /** Judges every device anew: the rules have changed. */
   judgeAll(): Promise<void>;
+  /** The same, unless that was done for this set of rules; after a deployment. */
+  judgeIfChanged(fingerprint: string): Promise<void>;
 }
 
 export function bindTocsin(
@@ -133,5 +135,5 @@ export function bindTocsin(
     authLevel: 'anonymous',
     handler: orUnavailable(ports, health(ports)),
   });
-  return { judgeAll: () => judgeAll(ports) };
+  return { judgeAll: () => judgeAll(ports), judgeIfChanged: fingerprint => judgeIfChanged(ports, fingerprint) };
 }

@@ -1,6 +1,7 @@
 import type { StorageQueueDurableClientHandler } from 'durable-functions';
 import type { Ports } from '../../engine/ports.ts';
 import { listDevices } from '../store/devices.ts';
+import { readJudged, writeJudged } from '../store/judged.ts';
 import { driverVia } from './driver.ts';
 import type { Reactor } from './react.ts';
 
@@ -40,4 +41,11 @@ export async function judgeAll(ports: Ports): Promise<void> {
     for (const device of page.ids) await ports.queues.send('deadlines', JSON.stringify({ device, id: 'any' }), ports.clock.now());
     continuation = page.continuation;
   } while (continuation !== undefined);
+}
+
+/** Several instances may start at once with new rules: then devices are judged more than once, which changes nothing. */
+export async function judgeIfChanged(ports: Ports, fingerprint: string): Promise<void> {
+  if ((await readJudged(ports.tables)) === fingerprint) return;
+  await judgeAll(ports);
+  await writeJudged(ports.tables, fingerprint, ports.clock.now());
 }
