@@ -20,7 +20,7 @@ import { giveAnswer, withdrawForMs } from './answer.ts';
 import { driverVia } from './driver.ts';
 import { mayPost } from './same-site.ts';
 
-/** A link shows how things stand for so long after its first message. */
+/** A link shows how things stand for so long after its last message but for an hour. */
 const linkLifeMs = 24 * 3_600_000;
 const triesPerHour = 5;
 const hourMs = 3_600_000;

@@ -1,14 +1,12 @@
 /** The bytes of a page, made once when it is planned: a repeated send is the same message. */
 import type { Alarm, Delivery } from '../../engine/alarms/alarm.ts';
-import { currentLevel, lastAnswer, ledgerKey } from '../../engine/alarms/occurrence.ts';
-import { codeFrom, codesIn, tokenFrom } from '../../engine/messages/codes.ts';
+import { lastAnswer, ledgerKey } from '../../engine/alarms/occurrence.ts';
 import { emailOf, type PageFacts, smsText } from '../../engine/messages/page.ts';
 import type { Person } from '../../engine/people.ts';
 import type { Facts, Plan, PlannedPage } from '../../engine/policies/plan.ts';
 import type { Ports } from '../../engine/ports.ts';
-import { type Invitation, invitationRow, type Story, writeStory } from '../store/alarms.ts';
-import { pointCode, pointToken } from '../store/answers.ts';
-import { asJson } from '../store/rows.ts';
+import type { Invitation, Story } from '../store/alarms.ts';
+import { invitationFor } from './invite.ts';
 
 export async function renderPages(ports: Ports, story: Story, facts: Facts, due: Plan): Promise<readonly Delivery[]> {
   const rendered: Delivery[] = [];
@@ -16,7 +14,7 @@ export async function renderPages(ports: Ports, story: Story, facts: Facts, due:
   for (const page of due.pages) {
     const person = facts.people.find(({ id }) => id === page.person) ?? { id: page.person, name: page.person };
     const asks = page.kind !== 'over' && !page.toldOnce && !page.noContact;
-    const invitation = asks ? (known.get(person.id) ?? (await invite(ports, story.alarm, person))) : undefined;
+    const invitation = asks ? await invitationFor(ports, story.alarm, person.id, known.get(person.id)) : undefined;
     if (invitation) known.set(person.id, invitation);
     rendered.push(row(story.alarm, page, textsOf(ports, facts, due, page, person, invitation)));
   }
@@ -54,23 +52,4 @@ function textsOf(ports: Ports, facts: Facts, due: Plan, page: PlannedPage, perso
     ...(due.next && { next: { at: due.next.at, names: due.next.pages.map(nameOf) } }),
   };
   return page.channel === 'sms' ? { text: smsText(pageFacts) } : emailOf(pageFacts);
-}
-
-/**
- * What a person needs to answer this alarm, made at the first page to them and the same in all later ones. The pointers are
- * written before the invitation: one that leads nowhere harms nobody, a message whose code is not known would.
- */
-async function invite(ports: Ports, alarm: Alarm, person: Person): Promise<Invitation> {
-  const at = ports.clock.now();
-  for (let attempt = 1; attempt <= 50; attempt++) {
-    const code = codeFrom(ports.random.bytes(16));
-    // A code that reads as a word of a reply ("HAVE") would not be seen in one.
-    if (!codesIn(code).codes.includes(code)) continue;
-    if (!(await pointCode(ports.tables, code, { alarmId: alarm.id, person: person.id, at }))) continue;
-    const invitation = { alarmId: alarm.id, person: person.id, token: tokenFrom(ports.random.bytes(16)), code, at, wrong: [] };
-    await pointToken(ports.tables, invitation);
-    await writeStory(ports.tables, alarm.id, [{ kind: 'insert', row: invitationRow(person.id), value: asJson(invitation) }]);
-    return invitation;
-  }
-  throw new Error(`No free answer code for ${alarm.id} (level ${currentLevel(alarm).severity}).`);
 }

@@ -124,6 +124,9 @@ function settle(ports: Ports, alarmId: string, page: Delivery, result: SendResul
   }
 }
 
+/** Whether the row still is as this attempt left it. Another process may have taken it over meanwhile: then this one has no say. */
+const isAttemptOf = (page: Delivery, row: Delivery): boolean => row.state === page.state && row.attempts === page.attempts;
+
 async function end(
   ports: Ports,
   alarmId: string,
@@ -139,10 +142,12 @@ async function end(
     step: page.step,
     ...(change.why !== undefined && { why: change.why }),
   };
-  await changeDelivery(ports.tables, alarmId, page.key, row => ({
-    value: { ...row, ...change, endedAt },
-    also: [line({ at: endedAt, kind: change.state === 'accepted' ? 'told' : change.state, by: 'tocsin', data }, page.key)],
-  }));
+  await changeDelivery(ports.tables, alarmId, page.key, row => {
+    // What came late is still true when it says "accepted"; anything else it says is no longer about this row.
+    if (row.state === 'accepted' || (change.state !== 'accepted' && !isAttemptOf(page, row))) return undefined;
+    const kind = change.state === 'accepted' ? 'told' : change.state;
+    return { value: { ...row, ...change, endedAt }, also: [line({ at: endedAt, kind, by: 'tocsin', data }, page.key)] };
+  });
   await tell(ports, alarmId, change.state === 'accepted' ? 'page.accepted' : `page.${change.state}`, data);
   // A page that failed brings the person's next channel, or the next step: look at once.
   return change.state === 'failed' ? later('failed', endedAt) : { state: change.state };
@@ -154,15 +159,17 @@ async function again(
   page: Delivery,
   change: Partial<Delivery> & { readonly notBefore: number },
 ): Promise<Outcome> {
-  await changeDelivery(ports.tables, alarmId, page.key, row => ({ value: { ...row, ...change } }));
+  await changeDelivery(ports.tables, alarmId, page.key, row =>
+    isAttemptOf(page, row) ? { value: { ...row, ...change } } : undefined,
+  );
   await tell(ports, alarmId, 'page.tried', { key: page.key, attempts: page.attempts, why: change.why });
   return later('to be tried again', change.notBefore);
 }
 
 async function postpone(ports: Ports, alarmId: string, page: Delivery, notBefore: number): Promise<Outcome> {
-  await changeDelivery(ports.tables, alarmId, page.key, row => ({
-    value: { ...row, notBefore, why: 'the budget of the sender is spent' },
-  }));
+  await changeDelivery(ports.tables, alarmId, page.key, row =>
+    isAttemptOf(page, row) ? { value: { ...row, notBefore, why: 'the budget of the sender is spent' } } : undefined,
+  );
   await tell(ports, alarmId, 'page.postponed', { key: page.key, notBefore: new Date(notBefore).toISOString() });
   return later('postponed', notBefore);
 }

@@ -16,6 +16,7 @@ export interface Invitation {
   readonly person: string;
   readonly token: string;
   readonly code: string;
+  /** When they were given, or renewed by a later message. */
   readonly at: number;
   /** Plant times of wrong codes. */
   readonly wrong: readonly number[];

@@ -20,12 +20,13 @@ export async function pointToken(tables: Tables, invitation: Invitation): Promis
   await insertOnce(tables, table, `token~${invitation.token}`, 'to', asJson({ alarmId, person, at }));
 }
 
-/** `false`: the code was given to somebody else in the last 24 h; take another. */
+/** Gives a code to somebody for 24 h from `to.at`. `false`: another one had it in the last 24 h; take another. */
 export async function pointCode(tables: Tables, code: string, to: Pointer): Promise<boolean> {
+  const isSame = (held: Pointer) => held.alarmId === to.alarmId && held.person === to.person;
   const holder = await update<Pointer>(tables, { table, partition: `code~${code}`, row: 'to' }, held =>
-    held && to.at - held.at < codeLifeMs ? undefined : { value: to },
+    held && !isSame(held) && to.at - held.at < codeLifeMs ? undefined : { value: to },
   );
-  return holder?.alarmId === to.alarmId && holder.person === to.person;
+  return holder !== undefined && isSame(holder);
 }
 
 const pointer = async (tables: Tables, partition: string): Promise<Pointer | undefined> =>
