@@ -34,15 +34,13 @@ export async function runEpisode(tools: EpisodeTools, n: number): Promise<void> 
   const at = Math.max(Math.floor(now), instance.last);
   const past = store.history(n);
   const fresh = freshEvents(messages, at);
-  const outcome = await callOrchestrator(tools, instance, past, fresh);
-  const walked = walk([...past, ...fresh.map(event => ({ event }))], outcome.actions);
-  const decisions = decide({ instance, outcome, walked, past, activities: activityNames(tools.invoker) });
+  const { outcome, decisions, events, follows } = await think(tools, instance, past, fresh);
   for (const finding of decisions.findings)
     tools.warn({ code: finding.code, says: `Orchestrator '${instance.name}' (${instance.id}): ${finding.says}.` });
   store.commit({
     instance,
     taken: messages.map(message => message.seq),
-    events: [...fresh, ...decided(decisions, walked.nextId, at)].map(withListed(outcome)),
+    events,
     work: decisions.work,
     timers: decisions.timers.filter(timer => !timer.cancelled),
     cancelled: decisions.cancelled,
@@ -50,8 +48,30 @@ export async function runEpisode(tools: EpisodeTools, n: number): Promise<void> 
     output: decisions.output,
     customStatus: outcome.customStatus === undefined ? instance.customStatus : JSON.stringify(outcome.customStatus),
     at,
-    follows: walked.follows,
+    follows,
   });
+}
+
+export interface Thought {
+  readonly outcome: Outcome;
+  readonly decisions: Decisions;
+  /** The whole episode: what it was given, then what it decided, then its end. */
+  readonly events: readonly WalkedEvent[];
+  readonly follows: boolean;
+}
+
+/** What an episode brings about, by the code as it is now. `past` and `fresh` are history; nothing is written. */
+export async function think(
+  tools: Pick<EpisodeTools, 'invoker' | 'hubName'>,
+  instance: Instance,
+  past: readonly WalkedEvent[],
+  fresh: readonly HistoryEvent[],
+): Promise<Thought> {
+  const outcome = await callOrchestrator(tools, instance, past, fresh);
+  const walked = walk([...past, ...fresh.map(event => ({ event }))], outcome.actions);
+  const decisions = decide({ instance, outcome, walked, past, activities: activityNames(tools.invoker) });
+  const made = decided(decisions, walked.nextId, fresh[0]?.Timestamp ?? '');
+  return { outcome, decisions, events: [...fresh, ...made].map(withListed(outcome)), follows: walked.follows };
 }
 
 const activityNames = (invoker: Invoker): ReadonlySet<string> =>
@@ -69,7 +89,7 @@ function freshEvents(messages: readonly Message[], at: number): readonly History
 }
 
 async function callOrchestrator(
-  tools: EpisodeTools,
+  tools: Pick<EpisodeTools, 'invoker' | 'hubName'>,
   instance: Instance,
   past: readonly WalkedEvent[],
   fresh: readonly HistoryEvent[],
@@ -95,8 +115,8 @@ async function callOrchestrator(
 }
 
 /** The decisions of the episode as events, in the order of their ids, and its end. */
-function decided(decisions: Decisions, nextId: number, at: number): readonly HistoryEvent[] {
-  const base = { IsPlayed: false, Timestamp: new Date(at).toISOString() };
+function decided(decisions: Decisions, nextId: number, Timestamp: string): readonly HistoryEvent[] {
+  const base = { IsPlayed: false, Timestamp };
   const events: HistoryEvent[] = [
     ...decisions.work.map(one => ({
       ...base,
