@@ -121,8 +121,22 @@ function withTags(facts: DeviceFacts, tags: Reading['tags']): DeviceFacts {
     ...facts,
     ...(deviceType === undefined ? {} : { type: deviceType }),
     ...(name === undefined ? {} : { name }),
-    tags: { ...facts.tags, ...others },
+    tags: newestOf({ ...facts.tags, ...others }, others),
   };
+}
+
+/** Beyond this, tags are forgotten: the one that came first, of those that the newest message does not name. */
+const mostTags = 64;
+
+function newestOf(all: Reading['tags'], named: Reading['tags']): Reading['tags'] {
+  const excess = Object.keys(all).length - mostTags;
+  if (excess <= 0) return all;
+  const forgotten = new Set(
+    Object.keys(all)
+      .filter(name => !Object.hasOwn(named, name))
+      .slice(0, excess),
+  );
+  return Object.fromEntries(Object.entries(all).filter(([name]) => !forgotten.has(name)));
 }
 
 export function lookAt(work: DeviceWork, name: string, over: Over, spanMs: number, at: number): Look {
