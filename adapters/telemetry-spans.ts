@@ -22,9 +22,10 @@ export function traceVia(tracer: Tracer, quietShare = 1): Trace {
       const span = tracer.startSpan(name, options, parent === undefined ? ROOT_CONTEXT : contextOf(parent));
       return {
         traceparent: traceparentOf(span.spanContext()),
-        end({ failed, quiet, attributes: more } = {}) {
+        end({ failed, quiet, attributes: more, links: later = [] } = {}) {
           if (quiet && !isTold()) return;
           if (more) span.setAttributes(more);
+          if (later.length > 0) span.addLinks(later.map(linkOf));
           if (failed !== undefined) span.setStatus({ code: SpanStatusCode.ERROR, message: failed });
           span.end(Math.max(now(), startTime));
         },

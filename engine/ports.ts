@@ -167,12 +167,21 @@ export interface SpanOf {
   readonly since?: number;
 }
 
+export interface SpanEnd {
+  /** It did not do what it was for. */
+  readonly failed?: string;
+  /** Nothing came of it, and only a share of these is told. */
+  readonly quiet?: boolean;
+  readonly attributes?: SpanAttributes;
+  /** Those that were not known when it began. */
+  readonly links?: readonly string[];
+}
+
 /** A piece of work under way. It is told when it ends: one that never ends is never told. */
 export interface Span {
   /** W3C; `undefined` when nobody watches. */
   readonly traceparent: string | undefined;
-  /** `failed`: it did not do what it was for. `quiet`: nothing came of it, and only a share of these is told. */
-  end(how?: { readonly failed?: string; readonly quiet?: boolean; readonly attributes?: SpanAttributes }): void;
+  end(how?: SpanEnd): void;
 }
 
 /** Tells whoever watches from outside what is worked on, and how it hangs together. Never throws, never waits. */

@@ -9,6 +9,8 @@ export interface DoorSpan {
   readonly traceparent: string | undefined;
   /** Trace parent for the alarm that this rule raises: the same again when a lost race makes the door decide again. */
   raisedBy(ruleId: string): string | undefined;
+  /** Without a message of its own, it came of this one. */
+  cameOf(traceparent: string | undefined): void;
   /** The decisions are written now, after so many attempts; telling the house of them is what remains. */
   decided(evaluated: Evaluated, attempts: number): void;
 }
@@ -16,13 +18,14 @@ export interface DoorSpan {
 /** A span links at most so many messages. */
 const linksMost = 32;
 
-export const doorOfEvents = (device: string, events: readonly Arrived[]): SpanOf => ({
+/** Links to the messages, in the order of the events. */
+export const doorOfEvents = (device: string, events: readonly Arrived[]) => ({
   name: events.some(({ event }) => event.kind === 'reading') ? 'telemetry' : 'device-events',
-  links: [...new Set(events.flatMap(({ event }) => event.traceparent ?? []))].slice(0, linksMost),
+  links: [...new Set(events.flatMap(({ event }) => event.traceparent ?? []))].slice(-linksMost),
   attributes: { 'tocsin.device': device, 'tocsin.events': events.length },
 });
 
-const unwatched: DoorSpan = { traceparent: undefined, raisedBy: () => undefined, decided: () => {} };
+const unwatched: DoorSpan = { traceparent: undefined, raisedBy: () => undefined, cameOf: () => {}, decided: () => {} };
 
 export async function throughDoor(
   ports: Ports,
@@ -45,6 +48,7 @@ function watch({ trace }: Ports, of: SpanOf): (DoorSpan & Pick<Span, 'end'>) | u
   const own = trace.begin(of);
   if (own.traceparent === undefined) return undefined;
   const raised = new Map<string, Span>();
+  let links: readonly string[] = [];
   const all = () => new Set([own, ...raised.values()]);
   return {
     traceparent: own.traceparent,
@@ -52,6 +56,9 @@ function watch({ trace }: Ports, of: SpanOf): (DoorSpan & Pick<Span, 'end'>) | u
       const span = raised.get(ruleId) ?? (raised.size === 0 ? own : trace.begin(of));
       raised.set(ruleId, span);
       return span.traceparent;
+    },
+    cameOf(message) {
+      links = message === undefined || of.links?.length ? [] : [message];
     },
     decided({ decisions }, attempts) {
       const rules = new Set(decisions.map(({ ruleId }) => ruleId));
@@ -62,7 +69,7 @@ function watch({ trace }: Ports, of: SpanOf): (DoorSpan & Pick<Span, 'end'>) | u
         trace.begin({ name: 'evaluate', parent, attributes, ...(of.since !== undefined && { since: of.since }) }).end();
     },
     end: how => {
-      for (const span of all()) span.end(how);
+      for (const span of all()) span.end({ ...how, links });
     },
   };
 }

@@ -32,7 +32,11 @@ export function createReactor(ports: Ports): Reactor {
   return {
     async toEvents(driver, device, events) {
       const apply: Evaluate = (state, rules) => applyEvents(state, events, rules, ports.settings.latenessMs);
-      const evaluated = await throughDoor(ports, doorOfEvents(device, events), door => decide({ driver, device, door }, apply));
+      const of = doorOfEvents(device, events);
+      const [message] = of.links.slice(-1);
+      const evaluated = await throughDoor(ports, of, door =>
+        decide({ driver, device, door, ...(message !== undefined && { message }) }, apply),
+      );
       return evaluated?.fates ?? [];
     },
     async toDeadline(driver, device, id) {
@@ -69,6 +73,8 @@ interface At {
   readonly door: DoorSpan;
   /** The person who asked for it. */
   readonly by?: string;
+  /** Trace parent of the newest message. */
+  readonly message?: string;
   /** The deadline message that brought us here. */
   readonly usesUp?: number | 'any';
 }
@@ -95,7 +101,10 @@ function decider(ports: Ports) {
       const evaluated = evaluate(state, rules, stored?.row);
       if (!evaluated) return undefined;
       const before = usedUp(stored?.row, at.usesUp);
-      const row = await nextRow(ports, { before, state, evaluated, rules, door, ...(by !== undefined && { by }) });
+      const message = at.message ?? before?.traceparent;
+      door.cameOf(message);
+      const next = await nextRow(ports, { before, state, evaluated, rules, door, ...(by !== undefined && { by }) });
+      const row = { ...next, ...(message !== undefined && { traceparent: message }) };
       const etag = await writeDevice(ports.tables, device, row, stored?.etag);
       if (etag === undefined) continue;
       door.decided(evaluated, attempt);

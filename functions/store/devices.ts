@@ -29,6 +29,8 @@ export interface DeviceRow {
   readonly deadline?: { readonly id: number; readonly at: number };
   /** Number of the last deadline message. */
   readonly deadlines: number;
+  /** W3C trace parent of the last message that bore one: what is decided later, by a due time, came of it. */
+  readonly traceparent?: string;
 }
 
 export interface StoredDevice {
