@@ -92,7 +92,9 @@ function sayings(file: string, recording: Recording, at: { id: string; sent: num
     `Recording ${basename(file)} as device ${at.id}: ${rows.length} rows from ${iso(first)} to ${iso(last)}.`,
     `Signals: ${signals.join(', ')}. Time: ${recording.timeColumn}.`,
     ...(left.length > 0 ? [`Rows left out: ${left.join(', ')}.`] : []),
-    ...(outOfOrder > 0 ? [`${outOfOrder} rows stand behind a later one; all are played by their times.`] : []),
+    ...(outOfOrder > 0
+      ? [`${outOfOrder === 1 ? '1 row stands' : `${outOfOrder} rows stand`} behind a later one; all are played by their times.`]
+      : []),
     ...go,
   ];
 }
