@@ -35,6 +35,10 @@ export interface ScenarioOptions {
   readonly stores?: (clock: HouseOptions['clock']) => NonNullable<HouseOptions['stores']>;
   /** What the functions get in place of their ports. */
   readonly wrap?: NonNullable<HouseOptions['wrap']>;
+  /** Asked for at the doors, as in Azure. */
+  readonly keys?: NonNullable<HouseOptions['keys']>;
+  /** Hears every line of the log, as well as the timeline of a night that fails. */
+  readonly log?: Log;
 }
 
 export interface Plant {
@@ -79,7 +83,7 @@ export async function scenario(options: ScenarioOptions): Promise<Plant> {
   const db = openDatabase(':memory:');
   const rules = fixedRules(flawless(readRuleSet(options.rules)));
   const lines: string[] = [];
-  const house = await houseFor(options, { db, clock, rules, log: logInto(lines), random: seededRandom(seed) });
+  const house = await houseFor(options, { db, clock, rules, log: logInto(lines, options.log), random: seededRandom(seed) });
   const hub = newHub({ clock, invoker: house.host.invoker, settle: () => settle() });
   const byHub = options.routes?.telemetry === 'eventHubs';
   const planner = newPlanner(clock, (door, events) =>
@@ -140,11 +144,12 @@ function flawless(rules: RuleSet): RuleSet {
 
 type Given = Pick<HouseOptions, 'db' | 'clock' | 'rules' | 'log'> & { readonly random: Random };
 
-const houseFor = ({ people, env, attemptMs = 400, routes, wrap, stores }: ScenarioOptions, given: Given): Promise<House> =>
+const houseFor = ({ people, env, attemptMs = 400, routes, wrap, stores, keys }: ScenarioOptions, given: Given): Promise<House> =>
   openHouse({
     ...{ ...given, people, attemptMs, port: 0, timeZone: 'Europe/Oslo' },
     ...(routes && { routes }),
     ...(wrap && { wrap }),
+    ...(keys && { keys }),
     ...(stores && { stores: stores(given.clock) }),
     env: { TOCSIN_PUBLIC_URL: publicUrl, ...env },
   });
@@ -176,11 +181,13 @@ function refuseTraps(lines: readonly string[]): void {
 }
 
 /** Kept for the timeline of a night that failed. */
-function logInto(lines: string[]): Log {
+function logInto(lines: string[], also?: Log): Log {
   const line =
-    (level: string) =>
-    (event: string, fields: Readonly<Record<string, unknown>> = {}) =>
-      void lines.push(`${level} ${event} ${JSON.stringify(fields)}`);
+    (level: 'info' | 'warn' | 'error') =>
+    (event: string, fields: Readonly<Record<string, unknown>> = {}) => {
+      lines.push(`${level} ${event} ${JSON.stringify(fields)}`);
+      also?.[level](event, fields);
+    };
   return { info: line('info'), warn: line('warn'), error: line('error') };
 }
 
