@@ -1,6 +1,6 @@
 /** Asks the plan what is due, writes it down, and orders it. Everything that is ordered has its row first. */
-import type { Alarm } from '../../engine/alarms/alarm.ts';
-import { lastAnswer, ledgerKey } from '../../engine/alarms/occurrence.ts';
+import type { Alarm, Delivery } from '../../engine/alarms/alarm.ts';
+import { lastAnswer } from '../../engine/alarms/occurrence.ts';
 import { type Facts, type Plan, plan } from '../../engine/policies/plan.ts';
 import type { Change, Ports } from '../../engine/ports.ts';
 import type { NextStep, Order } from '../../orchestrations/activities.ts';
@@ -25,10 +25,11 @@ export const planNext =
     const due = plan(facts, now);
     if (due.finished) return { kind: 'over', outcome: outcomeOf(story.alarm) };
     if (look > looksPerGeneration) return { kind: 'relay' };
-    const rows = await rowsOf(ports, story, facts, due);
+    const pages = await renderPages(ports, story, facts, due);
+    const rows = rowsOf(story, due, pages);
     if (rows.length > 0 && !(await writeStory(ports.tables, alarmId, rows))) return soon(now); // somebody else planned meanwhile
     const lookAgainAt = Math.min(due.lookAgainAt ?? Number.POSITIVE_INFINITY, now + longestSleepMs);
-    return { kind: 'go', orders: ordersOf(facts, due), lookAgainAt: new Date(lookAgainAt).toISOString() };
+    return { kind: 'go', orders: ordersOf(facts, due, pages), lookAgainAt: new Date(lookAgainAt).toISOString() };
   };
 
 const soon = (now: number): NextStep => ({ kind: 'go', orders: [], lookAgainAt: new Date(now).toISOString() });
@@ -36,9 +37,8 @@ const soon = (now: number): NextStep => ({ kind: 'go', orders: [], lookAgainAt: 
 const outcomeOf = (alarm: Alarm): string => (lastAnswer(alarm) ? 'answered and over' : alarm.over ? 'over' : 'nothing is owed');
 
 /** Rows of what the plan wants: ledger, case, events, and lines that say why. */
-async function rowsOf(ports: Ports, story: Story, facts: Facts, due: Plan): Promise<readonly Change[]> {
+function rowsOf(story: Story, due: Plan, rendered: readonly Delivery[]): readonly Change[] {
   const { id } = story.alarm;
-  const rendered = await renderPages(ports, story, facts, due);
   const pages = rendered.map(page => insert(deliveryRow(page.key), page));
   const events = due.events.map(event => insert(eventRow(event.id), { ...event, state: 'intent', attempts: 0 }));
   const notes = due.notes.map((note, i) => line(note, String(note.data.round ?? note.data.step ?? i)));
@@ -48,11 +48,11 @@ async function rowsOf(ports: Ports, story: Story, facts: Facts, due: Plan): Prom
 
 const insert = (row: string, value: unknown): Change => ({ kind: 'insert', row, value: asJson(value) });
 
-function ordersOf({ alarm }: Facts, due: Plan): readonly Order[] {
+function ordersOf({ alarm }: Facts, due: Plan, pages: readonly Delivery[]): readonly Order[] {
   const activity = (channel: string) => (channel === 'sms' ? 'send-sms' : 'send-email');
-  const fresh = due.pages
-    .filter(({ noContact }) => !noContact)
-    .map(page => ({ activity: activity(page.channel), key: ledgerKey(alarm.id, page) }) as const);
+  const fresh = pages
+    .filter(({ state }) => state === 'intent')
+    .map(({ channel, key }) => ({ activity: activity(channel), key }) as const);
   const retried = due.retry.map(key => ({ activity: activity(key.slice(key.lastIndexOf('/') + 1)), key }) as const);
   const events = [...due.events.map(({ id }) => id), ...due.retryEvents].map(
     key => ({ activity: 'publish-event', key }) as const,

@@ -1,5 +1,5 @@
 /** The bytes of a page, made once when it is planned: a repeated send is the same message. */
-import type { Alarm, Delivery } from '../../engine/alarms/alarm.ts';
+import type { Delivery } from '../../engine/alarms/alarm.ts';
 import { lastAnswer, ledgerKey } from '../../engine/alarms/occurrence.ts';
 import { emailOf, type PageFacts, smsText } from '../../engine/messages/page.ts';
 import type { Person } from '../../engine/people.ts';
@@ -16,24 +16,40 @@ export async function renderPages(ports: Ports, story: Story, facts: Facts, due:
     const asks = page.kind !== 'over' && !page.toldOnce && !page.noContact;
     const invitation = asks ? await invitationFor(ports, story.alarm, person.id, known.get(person.id)) : undefined;
     if (invitation) known.set(person.id, invitation);
-    rendered.push(row(story.alarm, page, textsOf(ports, facts, due, page, person, invitation)));
+    rendered.push(row(facts, page, textsOf(ports, facts, due, page, person, invitation)));
   }
   return rendered;
 }
 
-function row(alarm: Alarm, page: PlannedPage, texts: Pick<Delivery, 'subject' | 'text' | 'html'>): Delivery {
+function row(facts: Facts, page: PlannedPage, texts: Pick<Delivery, 'subject' | 'text' | 'html'>): Delivery {
+  const { alarm } = facts;
   const { kind, round, step, repeat, person, channel, dueAt, severity } = page;
   return {
     ...{ key: ledgerKey(alarm.id, page), kind, round, step, repeat, person, channel, dueAt, severity },
-    state: page.noContact ? 'no-contact' : 'intent',
     attempts: 0,
     ambiguous: 0,
     seen: { answers: alarm.answers.length, levels: alarm.levels.length },
-    ...(page.why !== undefined && { why: page.why }),
     ...(page.toldOnce && { toldOnce: true as const }),
     ...texts,
+    ...stateOf(facts, page),
   };
 }
+
+/** A repeat is not sent after a page of the same step that still waits for its turn or its provider: people are told once, not thrice. */
+function stateOf({ deliveries }: Facts, page: PlannedPage): Pick<Delivery, 'state' | 'why'> {
+  const before = deliveries.find(
+    row =>
+      row.round === page.round &&
+      row.step === page.step &&
+      row.person === page.person &&
+      row.channel === page.channel &&
+      isOpen(row),
+  );
+  if (page.repeat > 0 && before) return { state: 'withdrawn', why: `the page before it (${before.repeat}) is still to go out` };
+  return { state: page.noContact ? 'no-contact' : 'intent', ...(page.why !== undefined && { why: page.why }) };
+}
+
+const isOpen = ({ state }: Delivery): boolean => state === 'intent' || state === 'sending' || state === 'unknown';
 
 function textsOf(ports: Ports, facts: Facts, due: Plan, page: PlannedPage, person: Person, invitation: Invitation | undefined) {
   if (page.noContact) return { text: '' };
