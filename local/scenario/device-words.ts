@@ -145,7 +145,11 @@ export function telemetryEvent(
   };
 }
 
-function lifecycleEvent({ id, seed }: Of, what: 'Connected' | 'Disconnected' | 'Deleted', at: number) {
+export function lifecycleEvent(
+  { id, seed }: Pick<Of, 'id' | 'seed'>,
+  what: 'Connected' | 'Disconnected' | 'Deleted',
+  at: number,
+) {
   const sequenceNumber = at.toString(16).toUpperCase().padStart(64, '0');
   const connection = { deviceConnectionStateEventInfo: { sequenceNumber }, hubName: 'plant', deviceId: id };
   const deletion = { twin: { deviceId: id, etag: 'AAAAAAAAAAE=' }, hubName: 'plant', deviceId: id };
