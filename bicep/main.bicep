@@ -21,6 +21,8 @@ param nodeVersion '22' | '24' = '22'
 param lateness string = '10m'
 @description('Where people open the links in messages, as https://alarms.example.com; empty: the address of the function app.')
 param publicUrl string = ''
+@description('Share of the traces without an alarm that is kept, 0 to 1: a trace with an alarm always is.')
+param quietTraces string = '1'
 @description('Where the data of messages lies. It cannot be changed later.')
 param dataLocation string = 'Europe'
 @description('A domain of our own that mails come from; without one, 10 mails an hour leave from a domain that Azure manages.')
@@ -46,7 +48,7 @@ var taskHub = 'tocsin'
 var code = 'code'
 var deadLetters = 'deadletters'
 var eventHub = 'telemetry'
-var consumerGroup = 'tocsin'
+var consumerGroup = 'rules'
 
 resource group 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   name: place.names.group
@@ -168,6 +170,7 @@ module appSettings 'modules/app-settings.bicep' = {
     dataverseUrl: dataverseUrl
     schedulerEndpoint: scheduler.outputs.endpoint
     taskHub: taskHub
+    quietTraces: quietTraces
     insightsConnectionString: monitoring.outputs.connectionString
   }
 }

@@ -26,6 +26,8 @@ param dataverseUrl string
 param schedulerEndpoint string
 @description('Name of the task hub.')
 param taskHub string
+@description('Share of the traces without an alarm that is kept, 0 to 1.')
+param quietTraces string
 @description('Where telemetry is sent.')
 param insightsConnectionString string
 
@@ -40,6 +42,7 @@ var own = {
   TOCSIN_SMS_FROM: smsFrom
   TOCSIN_LATENESS: lateness
   TOCSIN_PUBLIC_URL: publicUrl
+  TOCSIN_TRACE_QUIET: quietTraces
 }
 
 var platform = {

@@ -20,7 +20,7 @@ param telemetryRoute telemetryRouteType
 param workspaceId string
 
 // One instance of each group of functions that a page waits for.
-var warm = ['http', 'durable', telemetryRoute == 'eventGrid' ? 'function:telemetry' : 'function:telemetry-batch']
+var warm = ['http', 'durable', telemetryRoute == 'eventGrid' ? 'function:telemetry' : 'function:telemetry-hub']
 
 resource plan 'Microsoft.Web/serverfarms@2025-03-01' = {
   name: place.names.plan
