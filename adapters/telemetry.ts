@@ -32,31 +32,52 @@ export interface Telemetry {
 /** Nobody watches: nothing of OpenTelemetry is even loaded. */
 const unwatched: Telemetry = { trace: noTrace, lines: { write: () => {} }, flush: async () => {}, close: async () => {} };
 
+/** Never rejects: what is wrong with it is told, and then nobody watches. */
 export async function openTelemetry(options: TelemetryOptions): Promise<Telemetry> {
-  if (options.connectionString) return (await import('./telemetry-azure.ts')).telemetryViaAzureMonitor(options);
-  if (options.otlpEndpoint) return (await import('./telemetry-otlp.ts')).telemetryViaOtlp(options);
+  try {
+    if (options.connectionString) return (await import('./telemetry-azure.ts')).telemetryViaAzureMonitor(options);
+    if (options.otlpEndpoint) return (await import('./telemetry-otlp.ts')).telemetryViaOtlp(options);
+  } catch (error) {
+    options.onFailure?.(String(error));
+  }
   return unwatched;
 }
 
 /** Lines that wait for telemetry that is still loading; more than so many are not sent. */
 const waitingMost = 1_000;
 
-/** To be had at once: what is begun before it is there is not told; lines wait for it. */
-export function lateTelemetry(opening: Promise<Telemetry>): Telemetry {
+export interface LateTelemetry extends Telemetry {
+  /** Loads it, once; resolves when it is there. */
+  open(): Promise<void>;
+}
+
+/** To be had before it is loaded: what is begun until then is not told; lines wait for it. */
+export function lateTelemetry(load: () => Promise<Telemetry>): LateTelemetry {
   const waiting: string[] = [];
-  let now: Pick<Telemetry, 'trace' | 'lines'> = {
-    trace: noTrace,
+  let now: Telemetry = {
+    ...unwatched,
     lines: { write: line => void (waiting.length < waitingMost && waiting.push(line)) },
   };
-  const opened = opening.then(telemetry => {
-    now = telemetry;
-    for (const line of waiting.splice(0)) telemetry.lines.write(line);
-    return telemetry;
-  });
+  let opened: Promise<void> | undefined;
   return {
     trace: { begin: of => now.trace.begin(of) },
     lines: { write: line => now.lines.write(line) },
-    flush: () => opened.then(telemetry => telemetry.flush()),
-    close: () => opened.then(telemetry => telemetry.close()),
+    flush: () => now.flush(),
+    close: () => now.close(),
+    open() {
+      opened ??= load().then(telemetry => {
+        now = telemetry;
+        for (const line of waiting.splice(0)) telemetry.lines.write(line);
+      });
+      return opened;
+    },
   };
 }
+
+/** Lines for those who watch, and for `other` what should be seen without them: warnings and errors. */
+export const sharedLines = (watching: Telemetry['lines'], other: Telemetry['lines']): Telemetry['lines'] => ({
+  write(line) {
+    watching.write(line);
+    if (/^\{"level":"(warn|error)"/.test(line)) other.write(line);
+  },
+});
