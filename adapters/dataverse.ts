@@ -88,7 +88,11 @@ const odata = {
   'content-type': 'application/json; charset=utf-8',
 };
 
-const refusalOf = (reply: Reply): CaseResult => orBusy(ofRefusal(answerOf(reply)));
+/** A role or a consent that is missing is given within the day, and the case waits for it: nobody is told otherwise meanwhile. */
+const mayPass = new Set([401, 403]);
+
+const refusalOf = (reply: Reply): CaseResult =>
+  mayPass.has(reply.status) ? { kind: 'busy', why: sentence(reply.status, reply.text) } : orBusy(ofRefusal(answerOf(reply)));
 
 const answerOf = ({ status, headers, text }: Reply): Answer => ({
   status,

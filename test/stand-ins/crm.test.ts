@@ -34,7 +34,9 @@ test('a case that is not there cannot be closed', async () => {
 test.each<{ name: string; fault: Fault; want: object }>([
   { name: '429', fault: { status: 429, retryAfterSeconds: 7 }, want: { kind: 'busy', retryAfterMs: 7_000 } },
   { name: '500', fault: { status: 500 }, want: { kind: 'busy' } },
-  { name: '403', fault: { status: 403 }, want: { kind: 'refused' } },
+  { name: '401', fault: { status: 401 }, want: { kind: 'busy' } },
+  { name: '403', fault: { status: 403 }, want: { kind: 'busy' } },
+  { name: '400', fault: { status: 400 }, want: { kind: 'refused' } },
   { name: 'a hang', fault: { hang: true }, want: { kind: 'busy' } },
   { name: 'opened, and the answer lost', fault: { timeoutButAccepted: true }, want: { kind: 'busy' } },
 ])('$name, and the next attempt opens one case', async ({ fault, want }) => {
