@@ -1,6 +1,6 @@
 /** The table of contents: every function of the house in the order in which an alarm lives, bound to its ports. */
-import type { app as FunctionsApp } from '@azure/functions';
-import type { app as DurableApp, input as DurableInput } from 'durable-functions';
+import type { app as FunctionsApp, HttpHandler } from '@azure/functions';
+import type { app as DurableApp, input as DurableInput, HttpDurableClientHandler } from 'durable-functions';
 import { decodeDeviceEvent } from '../engine/events/decode-device-event.ts';
 import { decodeTelemetry } from '../engine/events/decode-telemetry.ts';
 import type { Ports } from '../engine/ports.ts';
@@ -16,7 +16,7 @@ import { eventHubDoor, hubTrigger } from './in/event-hub-door.ts';
 import { health } from './in/health.ts';
 import { messageEvents } from './in/message-events.ts';
 import { asPage, orUnavailable } from './in/or-unavailable.ts';
-import { createReactor } from './in/react.ts';
+import { createReactor, type Reactor } from './in/react.ts';
 import { createReceive } from './in/receive.ts';
 import { closeCase, openCase } from './out/case.ts';
 import { answering, asActivity } from './out/effect.ts';
@@ -49,15 +49,16 @@ export interface Bound {
   judgeIfChanged(fingerprint: string): Promise<void>;
 }
 
-export function bindTocsin(
-  { functions, durable, input }: Host,
-  ports: Ports,
-  routes: Routes = { telemetry: 'eventGrid' },
-): Bound {
+export function bindTocsin(host: Host, ports: Ports, routes: Routes = { telemetry: 'eventGrid' }): Bound {
   const reactor = createReactor(ports);
-  const receive = createReceive(ports.clock, reactor);
+  bindWhatComesIn(host, ports, routes, reactor);
+  bindDriver(host, ports);
+  bindPeople(host, ports, reactor);
+  return { judgeAll: () => judgeAll(ports), judgeIfChanged: fingerprint => judgeIfChanged(ports, fingerprint) };
+}
 
-  // What comes in.
+function bindWhatComesIn({ durable }: Host, ports: Ports, routes: Routes, reactor: Reactor): void {
+  const receive = createReceive(ports.clock, reactor);
   durable.client.eventGrid('telemetry', { handler: deviceDoor(ports, receive, 'telemetry', decodeTelemetry) });
   if (routes.telemetry === 'eventHubs')
     durable.client.eventHub('telemetry-hub', { ...hubTrigger, handler: eventHubDoor(ports, receive) });
@@ -68,8 +69,10 @@ export function bindTocsin(
     connection: 'AzureWebJobsStorage',
     handler: deadlines(ports, reactor),
   });
+}
 
-  // The driver of an alarm, and what it has done.
+/** The driver of an alarm, and what it has done. */
+function bindDriver({ durable, input }: Host, ports: Ports): void {
   const effect = (name: Effect, of: (ports: Ports) => (input: EffectInput) => Promise<Outcome>) =>
     durable.activity(name, { handler: answering(ports, name, asActivity(ports, name, of)) });
   durable.orchestration('escalate-alarm', escalateAlarm);
@@ -84,56 +87,30 @@ export function bindTocsin(
     extraInputs: [input.durableClient()],
     handler: (at: Activities['relay']['in'], context) => asActivity(ports, 'relay', of => relay(of, driverOf(context)))(at),
   });
+}
 
-  // People: answers, and looking.
-  const api = { authLevel: 'function' } as const;
+/** People: answers, and looking. */
+function bindPeople({ functions, durable }: Host, ports: Ports, reactor: Reactor): void {
+  const look = (name: string, route: string, handler: HttpHandler) =>
+    functions.http(name, { route, methods: ['GET'], authLevel: 'function', handler: orUnavailable(ports, handler) });
+  const act = (name: string, route: string, handler: HttpDurableClientHandler) =>
+    durable.client.http(name, { route, methods: ['POST'], authLevel: 'function', handler: orUnavailable(ports, handler) });
   durable.client.http('answer-link', {
     route: 'a/{token}',
     methods: ['GET', 'HEAD', 'POST'],
     authLevel: 'anonymous',
     handler: orUnavailable(ports, answerLink(ports), asPage),
   });
-  functions.http('list-alarms', {
-    ...api,
-    route: 'api/alarms',
-    methods: ['GET'],
-    handler: orUnavailable(ports, listAlarmsDoor(ports)),
-  });
-  functions.http('get-alarm', {
-    ...api,
-    route: 'api/alarms/{id}',
-    methods: ['GET'],
-    handler: orUnavailable(ports, getAlarm(ports)),
-  });
-  durable.client.http('acknowledge', {
-    ...api,
-    route: 'api/alarms/{id}/acknowledge',
-    methods: ['POST'],
-    handler: orUnavailable(ports, acknowledge(ports)),
-  });
-  durable.client.http('reset', {
-    ...api,
-    route: 'api/alarms/{id}/reset',
-    methods: ['POST'],
-    handler: orUnavailable(ports, reset(ports, reactor)),
-  });
-  functions.http('list-devices', {
-    ...api,
-    route: 'api/devices',
-    methods: ['GET'],
-    handler: orUnavailable(ports, listDevicesDoor(ports)),
-  });
-  functions.http('get-device', {
-    ...api,
-    route: 'api/devices/{id}',
-    methods: ['GET'],
-    handler: orUnavailable(ports, getDevice(ports)),
-  });
+  look('list-alarms', 'api/alarms', listAlarmsDoor(ports));
+  look('get-alarm', 'api/alarms/{id}', getAlarm(ports));
+  act('acknowledge', 'api/alarms/{id}/acknowledge', acknowledge(ports));
+  act('reset', 'api/alarms/{id}/reset', reset(ports, reactor));
+  look('list-devices', 'api/devices', listDevicesDoor(ports));
+  look('get-device', 'api/devices/{id}', getDevice(ports));
   functions.http('health', {
     route: 'health',
     methods: ['GET', 'HEAD'],
     authLevel: 'anonymous',
     handler: orUnavailable(ports, health(ports)),
   });
-  return { judgeAll: () => judgeAll(ports), judgeIfChanged: fingerprint => judgeIfChanged(ports, fingerprint) };
 }
