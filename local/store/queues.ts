@@ -29,7 +29,10 @@ export interface LocalQueues extends Queues {
   putBack(queue: string, id: string, popReceipt: string, visibleAt: number): Promise<boolean>;
   /** Plant time of the earliest message that is not leased now (it may be in the past), or when to look again. */
   nextVisibleAt(queue: string): number | undefined;
-  /** For the start of the host: who held a lease is dead, so nobody waits for leases to end, where the store can tell. */
+  /**
+   * For the start of the host: who held a lease is dead, so nobody waits for leases to end, where the store can tell. An attempt
+   * that died with its process did not fail, and is not counted: else some crashes in a row would make poison of a due time.
+   */
   releaseLeases(): void;
   /** Called after a message came in or was put back. */
   onSend(listener: (queue: string, visibleAt: number) => void): void;
@@ -90,7 +93,9 @@ const prepare = (db: DatabaseSync) => ({
   putBack: db.prepare(`update messages set visible_at = ?, leased_until = null, receipt = null where ${held}`),
   next: db.prepare(`select visible_at from messages where queue = ? and ${free} order by visible_at, id limit 1`),
   length: db.prepare('select count(*) as n from messages where queue = ?'),
-  release: db.prepare('update messages set leased_until = null, receipt = null where leased_until is not null'),
+  release: db.prepare(
+    'update messages set leased_until = null, receipt = null, dequeue_count = dequeue_count - 1 where leased_until is not null',
+  ),
 });
 
 function lease(statements: Statements, clock: Clock, queue: string, max: number, until: number): Received[] {
@@ -98,8 +103,8 @@ function lease(statements: Statements, clock: Clock, queue: string, max: number,
   return rows.map(row => {
     const id = Number(row.id);
     const dequeueCount = Number(row.dequeue_count) + 1;
-    // The count only grows, so no two receipts of a message are the same.
-    const popReceipt = `${id}.${dequeueCount}`;
+    // The count grows but for crashes, and then time has passed: no two receipts of a message are the same.
+    const popReceipt = `${id}.${dequeueCount}.${until}`;
     statements.lease.run(dequeueCount, until, popReceipt, id);
     return { id: String(id), text: String(row.text), dequeueCount, popReceipt, insertedAt: Number(row.inserted_at) };
   });
