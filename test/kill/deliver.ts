@@ -30,7 +30,7 @@ export async function deliver(world: World, events: readonly Event[]): Promise<v
       else if (reply !== 'refused') record.unsure++;
     }
     if (taken) world.tell('posted');
-    else await pause();
+    else await pause(reply);
   }
 }
 

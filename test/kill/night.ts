@@ -90,7 +90,7 @@ async function untilQuiet(world: World, sent: readonly Delivered[], devices: rea
     if (!calm) continue;
     const open = await ask(`${world.url}/api/alarms?open=true`);
     const none = typeof open !== 'string' && (JSON.parse(open.text) as { items: unknown[] }).items.length === 0;
-    if (none && (await orchestrations(world, 'Running,Pending')).length === 0) return sleep(Math.ceil(10_000 / world.speed));
+    if (none && (await orchestrations(world, 'Running,Pending')).length === 0) return sleep(Math.ceil(60_000 / world.speed));
   }
 }
 

@@ -2,7 +2,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Device } from './devices.ts';
-import { ask, pause, type Reply, untilPlantTime, type World } from './world.ts';
+import { ask, type Reply, untilPlantTime, type World } from './world.ts';
 
 /** An answer that was confirmed to a person. */
 export interface Confirmed {
@@ -32,7 +32,8 @@ export async function answerPages(world: World, devices: readonly Device[], conf
     if (world.now() === undefined) continue;
     const { pages, last } = newPages(world.db, after);
     after = last;
-    for (const page of pages.filter(({ alarmId }) => !seen.has(alarmId))) {
+    for (const page of pages) {
+      if (seen.has(page.alarmId)) continue; // one person answers an alarm, and no other
       seen.add(page.alarmId);
       const [, id, n] = page.alarmId.split('~');
       const answering = devices.find(device => device.id === id)?.cycle(Number(n) - 1).answer;
@@ -63,15 +64,14 @@ function newPages(path: string, after: number): { readonly pages: readonly Page[
 }
 
 async function answer(world: World, page: Page, via: Confirmed['via'], minutes: number, confirmed: Confirmed[]): Promise<void> {
-  if (!(await untilPlantTime(world, page.at + minutes * 60_000))) return;
-  for (let attempts = 1; world.phase !== 'ended'; attempts++) {
+  for (let attempts = 1; await untilPlantTime(world, page.at + minutes * 60_000); attempts++) {
     const says = await ways[via](world, page);
     if (says !== 'again') {
       const heardAt = world.now() ?? Number.POSITIVE_INFINITY;
       confirmed.push({ alarmId: page.alarmId, by: page.person, via, says, heardAt, attempts });
       return world.tell('answered');
     }
-    await pause();
+    await sleep(30);
   }
 }
 

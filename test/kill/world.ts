@@ -68,5 +68,5 @@ export async function ask(url: string, init?: RequestInit): Promise<Reply> {
   }
 }
 
-/** Between two attempts, ms. */
-export const pause = (): Promise<void> => sleep(40);
+/** Between two attempts: nobody there is nobody there for a while. */
+export const pause = (after: Reply): Promise<void> => sleep(after === 'refused' ? 200 : 30);
