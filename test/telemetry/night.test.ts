@@ -12,6 +12,9 @@ const fromFreezer = { traceId: '4bf92f3577b34da6a3ce929d0e0e4736', spanId: '00f0
 const fromDoor = { traceId: '0af7651916cd43dd8448eb211c80319c', spanId: 'b7ad6b7169203331' };
 const traceparentOf = ({ traceId, spanId }: typeof fromDoor) => `00-${traceId}-${spanId}-01`;
 
+/** A second rule that one reading breaks together with the first. */
+const doorToo = { path: 'door-too.rule.json', text: doorRule.text.replace('"door-open"', '"door-too"') };
+
 let watching: Watching;
 let calls: Calls;
 /** What the house itself knows of the night, to compare with. */
@@ -31,6 +34,8 @@ async function story(plant: Plant): Promise<void> {
   const door = plant.device('door-1', { deviceType: 'door', traceparent: traceparentOf(fromDoor) });
   await door.reports('door', 'open').once();
   await plant.wait('1m');
+  const path = `/api/alarms/${encodeURIComponent('door-open~door-1~1')}/acknowledge`;
+  await plant.api('POST', path, { by: 'control room', answer: 'have-it' });
   await door.reports('door', 'closed').once();
   seventh.reports(cold).every('1m').onAndOn();
   await plant.wait('20m');
@@ -55,14 +60,15 @@ async function activitiesOf(plant: Plant, id: string): Promise<number> {
 
 beforeAll(async () => {
   watching = await startWatching();
-  calls = await watchedNight(watching, story, { rules: [...shippedRules(), doorRule] });
+  calls = await watchedNight(watching, story, { rules: [...shippedRules(), doorRule, doorToo] });
 });
 afterAll(() => watching.close());
 
 const spans = () => watching.collector.spans;
 const ofTrace = (traceId: string) => spans().filter(span => span.traceId === traceId);
 const named = (name: string, among = spans()) => among.filter(span => span.name === name);
-const alarmOf = (device: string) => known.alarms.find(({ id }) => id.includes(device)) as { id: string; traceId: string };
+const alarmOf = (device: string) =>
+  known.alarms.find(({ id }) => id.includes(`~${device}~`) && !id.startsWith('door-too')) as { id: string; traceId: string };
 
 const activities = ['plan-next', 'send-sms', 'send-email', 'open-case', 'close-case', 'publish-event', 'relay'];
 
@@ -74,6 +80,9 @@ test('an alarm is one trace: its root is the door, linked to the message of the 
   expect(rootsOf('door-1')).toMatchObject([
     { name: 'telemetry', kind, attributes: { 'tocsin.device': 'door-1' }, links: [fromDoor] },
   ]);
+  const [first, second] = known.alarms.filter(({ id }) => id.includes('~door-1~')).map(({ traceId }) => ofTrace(traceId));
+  expect(second?.find(({ parentSpanId }) => !parentSpanId)).toMatchObject({ name: 'telemetry', kind, links: [fromDoor] });
+  expect(second?.[0]?.traceId).not.toBe(first?.[0]?.traceId);
   // Ten minutes of warmth are over without a reading: the due time came of the last message.
   expect(rootsOf('frz-7')).toMatchObject([
     { name: 'deadlines', kind, attributes: { 'tocsin.device': 'frz-7' }, links: [fromFreezer] },
@@ -156,11 +165,12 @@ test('replays tell nothing: one span per run of an activity', () => {
   expect(named('raise')).toHaveLength(known.alarms.length);
 });
 
-test('answers by link and by SMS are parts of the alarm', () => {
+test('answers by link, SMS and API are parts of the alarm', () => {
   const answers = named('answer');
   expect(answers.map(({ traceId, attributes }) => [traceId, attributes['tocsin.via'], attributes['tocsin.result']])).toEqual([
     [alarmOf('frz-7').traceId, 'link', 'taken'],
     [alarmOf('frz-8').traceId, 'sms', 'taken'],
+    [alarmOf('door-1').traceId, 'api', 'taken'],
   ]);
   const [reply] = named('sms-reply');
   expect(
