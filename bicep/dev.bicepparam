@@ -2,7 +2,7 @@
 using 'main.bicep'
 
 param environmentName = 'dev'
-param location = 'norwayeast'
+param location = 'northeurope'
 param size = {
   storageSku: 'Standard_LRS'
   hub: { sku: 'S1', units: 1 }

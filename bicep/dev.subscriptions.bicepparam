@@ -2,4 +2,4 @@
 using 'subscriptions.bicep'
 
 param environmentName = 'dev'
-param location = 'norwayeast'
+param location = 'northeurope'

@@ -6,7 +6,7 @@ var principal = readEnvironmentVariable('AZURE_PRINCIPAL_ID', '')
 var principalKind = readEnvironmentVariable('AZURE_PRINCIPAL_TYPE', 'User')
 
 param environmentName = readEnvironmentVariable('AZURE_ENV_NAME', 'dev')
-param location = readEnvironmentVariable('AZURE_LOCATION', 'norwayeast')
+param location = readEnvironmentVariable('AZURE_LOCATION', 'northeurope')
 param smsFrom = readEnvironmentVariable('TOCSIN_SMS_FROM', '')
 param dataverseUrl = readEnvironmentVariable('TOCSIN_DATAVERSE_URL', '')
 param operator = empty(principal)

@@ -2,12 +2,11 @@
  * What is to be done once the code is there: the Event Grid subscriptions, a look at /health, and how to send a first reading.
  * azd runs it after each deployment; by hand it wants the outputs of main.bicep in its environment.
  */
-import { execFile } from 'node:child_process';
+import { type Ran, runCommand } from './run-command.ts';
 
 export interface World {
   readonly env: Readonly<Record<string, string | undefined>>;
-  /** Answers the exit code and what was printed. */
-  run(command: string, args: readonly string[]): Promise<{ readonly code: number; readonly out: string }>;
+  run(command: string, args: readonly string[]): Promise<Ran>;
   /** Status 0: no answer. */
   get(url: string): Promise<{ readonly status: number; readonly text: string }>;
   wait(ms: number): Promise<void>;
@@ -53,10 +52,10 @@ async function subscribe(world: World, deployed: Deployed): Promise<boolean> {
   const args = subscriptionsCommand(deployed);
   for (let attempt = 1; ; attempt++) {
     world.say(`Event Grid subscriptions, attempt ${attempt} of ${attempts}`);
-    const { code, out } = await world.run('az', args);
+    const { code, errors } = await world.run('az', args);
     if (code === 0) return true;
     if (attempt === attempts) {
-      world.say(out.trim());
+      world.say(errors.trim());
       world.say(`No events reach the app. Once the cause is mended: az ${args.join(' ')}`);
       return false;
     }
@@ -126,14 +125,7 @@ const firstReading = (hub: string): readonly string[] => [
 
 const world: World = {
   env: process.env,
-  run: (command, args) =>
-    new Promise(resolve => {
-      // On Windows `az` is a batch file, which only a shell can start.
-      const shell = process.platform === 'win32';
-      const done = (error: Error | null, out: string, errors: string) =>
-        resolve({ code: error === null ? 0 : 1, out: `${out}${errors}` || String(error ?? '') });
-      execFile(command, [...args], { shell, maxBuffer: 16 * 1024 * 1024 }, done);
-    }),
+  run: runCommand,
   get: url =>
     fetch(url, { signal: AbortSignal.timeout(60_000) }).then(
       async answer => ({ status: answer.status, text: await answer.text() }),

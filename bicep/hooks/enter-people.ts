@@ -2,7 +2,7 @@
  * Enters people in the table of a deployment:
  *   node start.mjs run bicep/hooks/enter-people.ts people.json [--contact E-MAIL [PHONE]]
  * The account is TOCSIN_STORAGE_ACCOUNT, the right to write that of whoever is signed in (`az login`). With --contact
- * everybody in the file is reached there: for a first page, whoever is on duty is you.
+ * everybody in the file is reached there, in English: for a first page, whoever is on duty is you.
  */
 import { readFile } from 'node:fs/promises';
 import { AzureCliCredential } from '@azure/identity';
@@ -22,8 +22,12 @@ export function peopleOf(text: string, contact?: Contact): readonly Person[] {
   if (!Array.isArray(found)) throw new Error('A list of people is wanted: [{ "id": …, "name": …, "email": …, "phone": … }].');
   return found.map((person: Partial<Person>, n) => {
     if (!person?.id || !person.name) throw new Error(`Person ${n + 1} has no "id" or no "name".`);
-    const { email, phone, ...others } = person;
-    const reached = contact ?? { ...(email && { email }), ...(phone && { phone }) };
+    const { email, phone, language, ...others } = person;
+    const reached: Partial<Person> = contact ?? {
+      ...(language && { language }),
+      ...(email && { email }),
+      ...(phone && { phone }),
+    };
     if (reached.phone && !/^\+\d{5,15}$/.test(reached.phone)) throw new Error(`${reached.phone} is not a number as +4799999999.`);
     return { ...others, ...reached } as Person;
   });

@@ -62,9 +62,9 @@ test.skipIf(!bicep)('what azd deploys: name, place, operator and number come fro
 });
 
 const environments = [
-  { name: 'dev', file: 'bicep/dev.bicepparam', location: 'norwayeast' },
+  { name: 'dev', file: 'bicep/dev.bicepparam', location: 'northeurope' },
   { name: 'prod', file: 'bicep/prod.bicepparam', location: 'northeurope' },
-  { name: 'dev.subscriptions', file: 'bicep/dev.subscriptions.bicepparam', location: 'norwayeast' },
+  { name: 'dev.subscriptions', file: 'bicep/dev.subscriptions.bicepparam', location: 'northeurope' },
   { name: 'prod.subscriptions', file: 'bicep/prod.subscriptions.bicepparam', location: 'northeurope' },
   { name: 'event-hubs', file: 'test/bicep/event-hubs.bicepparam', location: 'northeurope' },
 ];
