@@ -1,5 +1,5 @@
 /** What people are told of the end. */
-import { severities } from '../alarms/alarm.ts';
+import { type Delivery, severities } from '../alarms/alarm.ts';
 import { lastAnswer } from '../alarms/occurrence.ts';
 import type { Channel } from '../people.ts';
 import { messages, nextChannel } from './due.ts';
@@ -47,6 +47,9 @@ export function toldOnce(facts: Facts, now: number): { pages: PlannedPage[][]; a
   return { pages: [slot.page.map(person => ({ ...base, ...nobody, person }))] };
 }
 
+/** An attempt whose end nobody saw may have reached them, whatever became of the page then. */
+const mayKnow = ({ state, ambiguous }: Delivery): boolean => state === 'accepted' || state === 'unknown' || ambiguous > 0;
+
 /** "Over" goes to whoever was told of the alarm, on the channels that were used for them, as the policy narrows it. */
 export function overPages(facts: Facts, life: Life | undefined): PlannedPage[][] {
   const { alarm, deliveries } = facts;
@@ -54,7 +57,7 @@ export function overPages(facts: Facts, life: Life | undefined): PlannedPage[][]
   if (!alarm.over || words?.tell === 'nobody') return [];
   const answered = words?.tell === 'acknowledger' ? lastAnswer(alarm)?.by : undefined;
   const told = deliveries
-    .filter(({ kind, state }) => kind !== 'over' && (state === 'accepted' || state === 'unknown'))
+    .filter(row => row.kind !== 'over' && mayKnow(row))
     .filter(({ person }) => words?.tell !== 'acknowledger' || person === answered)
     .filter(({ channel }) => words?.via?.includes(channel) ?? true);
   const known = deliveries.filter(({ kind }) => kind === 'over');
