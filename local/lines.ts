@@ -54,6 +54,8 @@ function eventOf(event: string, fields: Fields, nameOf: (id: string) => string):
       return { kind: 'note', text: `parked at ${text('door')}: ${text('code')}, ${text('why')}` };
     case 'function.failed':
       return { kind: 'note', text: `${text('function')} failed: ${text('error')}` };
+    case 'durable.warning':
+      return { kind: 'note', text: `works here, not on Azure: ${text('says')} (${text('code')})` };
     default:
       return undefined;
   }

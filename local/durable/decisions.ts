@@ -31,7 +31,7 @@ export function decide(episode: Episode): Decisions {
   const known = new Set(past.filter(({ event }) => isDecision(event.EventType)).map(({ event }) => event.EventId));
   const fresh = [...walked.leaves.values()].filter(leaf => !known.has(leaf.id));
   const open = [...walked.leaves.values()].filter(leaf => leaf.state === 'open' && !leaf.cancelled);
-  const findings = [...lint(episode), ...walked.findings, ...atTheEnd(episode, open), ...inputs(fresh)];
+  const findings = [...lint(episode), ...walked.findings, ...atTheEnd(episode, open), ...inputs(fresh), ...ownInput(instance)];
   const broken = findings.find(finding => finding.breaks);
   if (broken !== undefined)
     return failed(instance, `${broken.says} (${broken.code})`, [...findings.filter(finding => !finding.breaks), broken]);
@@ -120,6 +120,13 @@ function atTheEnd({ outcome, walked, instance }: Episode, open: readonly Leaf[])
       breaks: false,
     },
   ];
+}
+
+/** The library makes a Date of every text of that name in the input, however deep: the code would be given something else than was sent. */
+function ownInput({ input }: Instance): readonly Finding[] {
+  if (input === null || !/"Timestamp"\s*:\s*"/.test(input)) return [];
+  const says = 'its input has a text named "Timestamp", which it gets as a Date; choose another name';
+  return [{ code: 'durable/timestamp-in-input', says, breaks: false }];
 }
 
 const largeBytes = 45_000;

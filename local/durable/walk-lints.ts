@@ -1,6 +1,6 @@
 /** What works on the library's side alone and would break on Azure, as far as it shows while walking. */
 import type { Action } from './protocol.ts';
-import type { Node, Walk } from './walk-nodes.ts';
+import type { Group, Node, Wait, Walk } from './walk-nodes.ts';
 
 /**
  * A pending activity or timer that is raced again: Azure schedules it a second time and all later ids drift.
@@ -42,3 +42,30 @@ const caseMismatch = (raised: string, waited: string) => ({
   says: `the event "${raised}" was raised while it waits for "${waited}": Azure ignores the case of event names, the library does not`,
   breaks: true,
 });
+
+/** A race that this wait was part of is decided: the wait stands on the stack for nobody, and takes the next event all the same. */
+export function lookForAbandoned(walk: Walk, name: string, waiter: Wait): void {
+  let part: Node['parent'] = waiter.parent;
+  while (part !== undefined && part.state === 'open') part = part.parent;
+  if (part !== undefined) walk.swallowed.add(name);
+}
+
+/**
+ * An event went to an abandoned wait, and the code waits for another one: it did not look whether its wait was completed meanwhile.
+ * A race with a timer that is due, made to put a new wait on top of the stack, holds up nobody.
+ */
+export function lookForSwallowed(walk: Walk, race: Group | Wait): void {
+  const waits = (node: Node): readonly string[] =>
+    node.kind === 'wait' ? [node.name] : 'children' in node ? node.children.flatMap(waits) : [];
+  const lost = waits(race).find(name => walk.swallowed.has(name));
+  if (lost === undefined) return;
+  walk.swallowed.delete(lost);
+  const isDue = (node: Node): boolean =>
+    'children' in node ? node.children.some(isDue) : node.kind === 'timer' && (node.fireAt ?? 0) <= walk.now;
+  if (race.state !== 'open' || isDue(race)) return;
+  walk.findings.push({
+    code: 'durable/event-swallowed',
+    says: `an event "${lost}" went to a wait whose race was over, and it waits for another one: keep one wait open, and look at its isCompleted before each race`,
+    breaks: false,
+  });
+}

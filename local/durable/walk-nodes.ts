@@ -1,6 +1,6 @@
 /** Tasks of an orchestrator as the walker sees them: built from actions, completed by events, numbered in the library's order. */
 import { Act, type Action, type RetryOptions, timerLimits } from './protocol.ts';
-import { lookForCase, lookForRelisting } from './walk-lints.ts';
+import { lookForCase, lookForRelisting, lookForSwallowed } from './walk-lints.ts';
 
 type State = 'open' | 'done' | 'failed';
 interface Part {
@@ -19,8 +19,10 @@ export interface Leaf extends Part {
 }
 export interface Wait extends Part {
   readonly kind: 'wait';
+  /** Of the event. */
+  readonly name: string;
 }
-interface Group extends Part {
+export interface Group extends Part {
   readonly kind: 'any' | 'all';
   readonly children: Node[];
   readonly size: number;
@@ -56,6 +58,8 @@ export interface Walk {
   readonly leaves: Map<number, Leaf>;
   readonly waiters: Map<string, Wait[]>;
   readonly buffered: Map<string, number>;
+  /** Names of events that went to a wait which nobody looked at any more, so far as is known. */
+  readonly swallowed: Set<string>;
   readonly findings: Finding[];
   /** Activities and timers that entries listed, by what they look like. */
   readonly listed: Map<string, { readonly entry: number; readonly node: Node; readonly cancelled: boolean }[]>;
@@ -63,8 +67,11 @@ export interface Walk {
 
 /** Builds an entry of the action list, parts first to last and depth first, and gives its leaves their ids. */
 export function build(walk: Walk, action: Action, parent: Branch | undefined): Node {
-  if (action.actionType === Act.wait) return wait(walk, action.externalEventName!, parent);
-  if (action.actionType === Act.any || action.actionType === Act.all) return group(walk, action, parent);
+  if (action.actionType === Act.wait || action.actionType === Act.any || action.actionType === Act.all) {
+    const node = action.actionType === Act.wait ? wait(walk, action.externalEventName!, parent) : group(walk, action, parent);
+    if (parent === undefined) lookForSwallowed(walk, node);
+    return node;
+  }
   const node = buildCall(walk, action, parent);
   lookForRelisting(walk, action, node);
   return node;
@@ -105,7 +112,7 @@ function number(walk: Walk, part: Omit<Leaf, 'id' | 'state'>): Leaf {
 
 /** Waits take no id. Listing one pushes it on the stack of its name, each time; an event that was kept completes it at once. */
 function wait(walk: Walk, name: string, parent: Branch | undefined): Wait {
-  const node: Wait = { kind: 'wait', state: 'open', parent };
+  const node: Wait = { kind: 'wait', state: 'open', parent, name };
   const kept = walk.buffered.get(name) ?? 0;
   if (kept > 0) {
     walk.buffered.set(name, kept - 1);

@@ -3,7 +3,7 @@
  * id alone; so the whole history is walked through the action list in the very order in which the library numbers its tasks.
  */
 import { type Action, Event, type HistoryEvent } from './protocol.ts';
-import { lookForWaitCase } from './walk-lints.ts';
+import { lookForAbandoned, lookForWaitCase } from './walk-lints.ts';
 import { build, complete, type Finding, type Leaf, type Node, type Walk } from './walk-nodes.ts';
 
 /** One event of the history with, on an `orchestratorCompleted`, the number of actions that its episode had listed. */
@@ -35,6 +35,7 @@ export function walk(events: readonly WalkedEvent[], actions: readonly Action[])
     leaves: new Map(),
     waiters: new Map(),
     buffered: new Map(),
+    swallowed: new Set(),
     findings: [],
     entry: 0,
     listed: new Map(),
@@ -108,6 +109,7 @@ function finish(state: Walk, id: number, ok: boolean): boolean {
 function raise(state: Walk, name: string): boolean {
   const waiter = state.waiters.get(name)?.pop();
   if (waiter !== undefined) {
+    lookForAbandoned(state, name, waiter);
     complete(state, waiter, true);
     return true;
   }
