@@ -74,12 +74,8 @@ async function start(options: Options): Promise<() => Promise<void>> {
     now: () => clock.now(),
   });
   const { log, trace } = told;
-  const rules = await rulesFromFolder({
-    dir: resolve(root, options.rules ?? 'rules'),
-    blobs: stores.blobs,
-    log,
-    read: readRuleSet,
-  });
+  const rulesDir = resolve(root, options.rules ?? 'rules');
+  const rules = await rulesFromFolder({ dir: rulesDir, blobs: stores.blobs, log, read: readRuleSet });
   const keys = options.enableAuth ? keysOf(db) : undefined;
   const house = await openHouse({
     db,
@@ -96,8 +92,7 @@ async function start(options: Options): Promise<() => Promise<void>> {
   });
   const simulation = options.simulation ? [simulate(house, terminal, startedAt(db, clock.now()))] : [];
   const recording = replay ? [play(replay, house, terminal)] : [];
-  banner(terminal, { house, options, dir, rules, keys });
-  for (const text of replay?.says ?? []) terminal.event({ kind: 'note', at: clock.now(), text });
+  banner(terminal, { house, options, dir, rules, keys, says: replay?.says ?? [] });
   rules.onChange(({ problems }) => {
     sayProblems(terminal, clock.now(), problems);
     house.judgeAll().catch(error => log.error('rules.not-judged', { error: String(error) }));
@@ -203,9 +198,11 @@ interface Shown {
   readonly dir: string;
   readonly rules: FolderRules;
   readonly keys: Keys | undefined;
+  /** Of the recording that is played. */
+  readonly says: readonly string[];
 }
 
-function banner(terminal: Terminal, { house, options, dir, rules, keys }: Shown): void {
+function banner(terminal: Terminal, { house, options, dir, rules, keys, says }: Shown): void {
   const set = rules.current();
   const simulated = options.simulation ? [`${simulatedDevices.length} simulated devices at ${siteCount} sites`] : [];
   terminal.banner({
@@ -221,6 +218,7 @@ function banner(terminal: Terminal, { house, options, dir, rules, keys }: Shown)
     at: house.ports.clock.now(),
     speed: options.speed,
   });
+  for (const text of says) terminal.event({ kind: 'note', at: house.ports.clock.now(), text });
   sayProblems(terminal, house.ports.clock.now(), set.problems);
 }
 
