@@ -11,12 +11,18 @@ export type PackagedRules = RuleSource & {
   readonly fingerprint: string;
 };
 
-/** Throws when the folder is not there. Files that are bad are left out and told in the problems of the set. */
+/**
+ * Throws when the folder is not there. What it says is worked out when somebody asks for it: a cold instance that only shows a page
+ * needs no rules. Files that are bad are left out and told in the problems of the set.
+ */
 export function packagedRules(dir: string, blobs: Blobs, read: (files: readonly RuleFile[]) => RuleSet): PackagedRules {
   const files = readRuleFiles(dir);
-  const rules = read(files);
-  const fingerprint = contentHash(JSON.stringify(files));
-  return { current: () => rules, ...versionsIn(blobs), fingerprint };
+  let rules: RuleSet | undefined;
+  const current = () => {
+    rules ??= read(files);
+    return rules;
+  };
+  return { current, ...versionsIn(blobs), fingerprint: contentHash(JSON.stringify(files)) };
 }
 
 /** In the order of their paths. */

@@ -1,0 +1,155 @@
+/**
+ * What it costs to be watched: events per second through the telemetry door with tracing on (a collector in a process of its own,
+ * everything sent within the round) and off, round by round in turn in one process. Seconds are those of the processor, so that
+ * neither the collector nor anything else on the machine counts. `--json` for machines.
+ */
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join, resolve } from 'node:path';
+import { openTelemetry, type Telemetry } from '../adapters/telemetry.ts';
+import { noTrace } from '../engine/no-trace.ts';
+import type { Log } from '../engine/ports.ts';
+import { type RuleFile, readRuleSet } from '../engine/rules/rule-set.ts';
+import { runningClock } from '../local/clock.ts';
+import { type House, openHouse } from '../local/house.ts';
+import { fixedRules } from '../local/scenario/fixed-rules.ts';
+import { openDatabase } from '../local/store/database.ts';
+
+const asked = 0.9;
+const rounds = 15;
+const roundMs = 300;
+/** Until the code is compiled, spans cost ten times as much; so does the rest. */
+const warmUpRounds = 10;
+
+interface Case {
+  readonly name: string;
+  readonly devices: number;
+  /** Events of each device in one delivery. */
+  readonly each: number;
+}
+
+const cases: readonly Case[] = [
+  { name: 'one event at a time', devices: 1, each: 1 },
+  { name: '100 events of 100 devices', devices: 100, each: 1 },
+  { name: '100 events of 10 devices', devices: 10, each: 10 },
+];
+
+async function main(json: boolean): Promise<number> {
+  const collector = fork(import.meta.filename, ['--collector']);
+  const [url] = (await once(collector, 'message')) as [string];
+  const telemetry = await openTelemetry({ otlpEndpoint: url, version: 'bench', onFailure: why => console.error(why) });
+  const watch = { on: false };
+  const house = await openWatched(telemetry, watch);
+  const found: { bench: string; case: string; ours: number; peer: number; ratio: number }[] = [];
+  for (const one of cases) found.push({ bench: 'tracing', case: one.name, ...(await compare(house, telemetry, watch, one)) });
+  await end(house, telemetry, collector);
+  if (json) console.log(JSON.stringify(found));
+  else
+    for (const { case: name, ours, peer, ratio } of found)
+      console.log(
+        `${name}: ${ours} events/s watched, ${peer} unwatched: ${(100 * ratio).toFixed(1)} % (asked: ${100 * asked} %)`,
+      );
+  return found.every(({ ratio }) => ratio >= asked) ? 0 : 1;
+}
+
+async function end(house: House, telemetry: Telemetry, collector: ChildProcess): Promise<void> {
+  await house.close();
+  await telemetry.close();
+  collector.kill();
+}
+
+const silent: Log = { info: () => {}, warn: () => {}, error: (event, fields) => console.error(event, fields) };
+
+/** The house as `npm start` has it, on a database in memory; its watcher can be switched on and off. */
+function openWatched({ trace }: Telemetry, watch: { readonly on: boolean }): Promise<House> {
+  const folder = resolve(import.meta.dirname, '../rules');
+  const filesIn = (below: string): RuleFile[] =>
+    readdirSync(join(folder, below))
+      .filter(name => name.endsWith('.json'))
+      .map(name => ({ path: below + name, text: readFileSync(join(folder, below, name), 'utf8') }));
+  return openHouse({
+    db: openDatabase(':memory:'),
+    clock: runningClock({ startAt: Date.now(), speed: 1 }),
+    rules: fixedRules(readRuleSet([...filesIn(''), ...filesIn('policies/')])),
+    ...{ people: [], log: silent, env: {}, port: 0, timeZone: 'Europe/Oslo' },
+    trace: { begin: of => (watch.on ? trace : noTrace).begin(of) },
+  });
+}
+
+/** The median of pairs of rounds in turn: what changes with time hits both of a pair alike. */
+async function compare(house: House, telemetry: Telemetry, watch: { on: boolean }, one: Case) {
+  const pairs: { readonly ours: number; readonly peer: number }[] = [];
+  for (let round = 0; round < warmUpRounds + rounds; round++) {
+    const rate = { on: 0, off: 0 };
+    for (const which of round % 2 === 0 ? (['on', 'off'] as const) : (['off', 'on'] as const)) {
+      watch.on = which === 'on';
+      rate[which] = await measure(house, one, () => (watch.on ? telemetry.flush() : Promise.resolve()));
+    }
+    if (round >= warmUpRounds) pairs.push({ ours: rate.on, peer: rate.off });
+  }
+  return {
+    ours: Math.round(median(pairs.map(({ ours }) => ours))),
+    peer: Math.round(median(pairs.map(({ peer }) => peer))),
+    ratio: Number(median(pairs.map(({ ours, peer }) => ours / peer)).toFixed(3)),
+  };
+}
+
+function processorMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000;
+}
+
+let sequence = 0;
+
+async function measure(house: House, { devices, each }: Case, flush: () => Promise<void>): Promise<number> {
+  const began = processorMs();
+  let events = 0;
+  while (processorMs() - began < roundMs) {
+    const delivery = Array.from({ length: devices * each }, (_, i) => reading(`frz-${i % devices}`));
+    await house.post('telemetry', delivery);
+    events += delivery.length;
+  }
+  await flush();
+  return (1_000 * events) / (processorMs() - began);
+}
+
+const topic = '/SUBSCRIPTIONS/0/RESOURCEGROUPS/RG/PROVIDERS/MICROSOFT.DEVICES/IOTHUBS/PLANT';
+
+/** A freezer that is well: nothing is decided. */
+function reading(device: string) {
+  const at = new Date().toISOString();
+  const id = String(++sequence);
+  return {
+    ...{ id, topic, subject: `devices/${device}`, eventType: 'Microsoft.Devices.DeviceTelemetry', eventTime: at },
+    ...{ dataVersion: '', metadataVersion: '1' },
+    data: {
+      properties: { deviceType: 'freezer', name: device, site: 'oslo' },
+      systemProperties: {
+        'iothub-content-type': 'application/json',
+        'iothub-content-encoding': 'utf-8',
+        'iothub-connection-device-id': device,
+        'iothub-enqueuedtime': at,
+        'iothub-message-id': id,
+      },
+      body: { temperature: -20 - (sequence % 7) / 10, defrosting: false },
+    },
+  };
+}
+
+const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] as number;
+
+/** Takes everything and looks at nothing. */
+function serveCollector(): void {
+  const server = createServer((request, response) => {
+    request.resume();
+    request.on('end', () => response.writeHead(200, { 'content-type': 'application/json' }).end('{}'));
+  });
+  server.listen(0, '127.0.0.1', () => process.send?.(`http://127.0.0.1:${(server.address() as AddressInfo).port}`));
+  process.on('disconnect', () => process.exit());
+}
+
+if (process.argv.includes('--collector')) serveCollector();
+else process.exitCode = await main(process.argv.includes('--json'));
