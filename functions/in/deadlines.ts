@@ -7,6 +7,8 @@ import type { Reactor } from './react.ts';
 
 /** Longest back-off of a deadline that could not be evaluated, ms. */
 const longestPauseMs = 60_000;
+/** Tries to put it there again before it is left to the trigger: twice there does nothing twice. */
+const putBackTries = 5;
 
 /**
  * A due time has come without a reading. A queue trigger gives a message five attempts at once and then gives up on it, so a
@@ -23,9 +25,19 @@ export const deadlines =
     } catch (error) {
       const pauseMs = Math.min(1_000 * 2 ** attempt, longestPauseMs);
       ports.log.warn('deadlines.put-back', { device, attempt, pauseMs, error: String(error) });
-      await ports.queues.send('deadlines', JSON.stringify({ device, id, attempt: attempt + 1 }), ports.clock.now() + pauseMs);
+      await putBack(ports, JSON.stringify({ device, id, attempt: attempt + 1 }), ports.clock.now() + pauseMs);
     }
   };
+
+/** A store that fails half of what it is asked would else use up the trigger's attempts, and the deadline of a silent device be lost. */
+async function putBack(ports: Ports, text: string, at: number, tries = putBackTries): Promise<void> {
+  try {
+    await ports.queues.send('deadlines', text, at);
+  } catch (error) {
+    if (tries <= 1) throw error;
+    await putBack(ports, text, at, tries - 1);
+  }
+}
 
 function readDeadline(message: unknown): { device: string; id: number | 'any'; attempt: number } | undefined {
   const { device, id, attempt = 0 } = (message ?? {}) as Record<string, unknown>;
