@@ -5,10 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import type { Keys } from '../../local/host/keys.ts';
-import { readValue } from '../../local/store/values.ts';
+import { openDatabase } from '../../local/store/database.ts';
+import { lockFolder } from '../../local/store/lock.ts';
+import { readValue, writeValue } from '../../local/store/values.ts';
 import { byTheFrontDoor, freePort, type HostProcess, isAlive, startHost, untilReady } from './host-process.ts';
+
+vi.setConfig({ testTimeout: 240_000 }); // processes that start on a busy machine
 
 interface Place {
   readonly dir: string;
@@ -80,13 +84,13 @@ test('Ctrl-C ends a host that is just starting', async () => {
 
 const isTaken = async (port: number): Promise<boolean> => !(await isFree(port));
 
-test.each(['SIGINT', 'SIGTERM'] as const)('%s at the front door ends the host behind it', async signal => {
+test('Ctrl-C at the front door ends the host behind it', async () => {
   const place = await newPlace();
   const front = start(place.options, byTheFrontDoor);
   await untilReady(front, place.url);
   const pid = pidIn(place);
   expect(pid).not.toBe(front.child.pid);
-  front.child.kill(signal);
+  front.child.kill('SIGINT');
   expect(await front.ended).toBe(0);
   expect(isAlive(pid)).toBe(false);
   expect(await isFree(place.port)).toBe(true);
@@ -103,24 +107,21 @@ test('a front door that is killed takes the host with it', async () => {
   expect(await isFree(place.port)).toBe(true);
 });
 
-test('a port that is taken is said, and the folder is left free', async () => {
+test('a port that is taken is said, and the folder is free again', async () => {
   const place = await newPlace();
   const other: Server = createServer().listen(place.port, '127.0.0.1');
   onTestFinished(() => void other.close());
   const refused = start(place.options);
   expect(await refused.ended).toBe(1);
   expect(refused.output()).toContain(`Port ${place.port} is taken`);
-  await new Promise(done => other.close(done));
-  const host = start(place.options);
-  expect(await untilReady(host, place.url)).toHaveProperty('status', 'ok');
+  lockFolder(place.dir).release();
 });
 
 test('a folder of the other mode is refused, with the way out', async () => {
   const place = await newPlace();
-  const live = start(place.options);
-  await untilReady(live, place.url);
-  live.child.kill('SIGINT');
-  expect(await live.ended).toBe(0);
+  const db = openDatabase(join(place.dir, 'tocsin.sqlite'));
+  writeValue(db, 'mode', 'live');
+  db.close();
   const simulated = start(place.options.filter(word => word !== '--no-simulation'));
   expect(await simulated.ended).toBe(1);
   expect(simulated.output()).toMatch(/add --no-simulation,.* another folder with --data/);
