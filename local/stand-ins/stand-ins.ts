@@ -20,6 +20,8 @@ export interface StandInOptions {
   readonly smsFrom: string;
   /** Of the times on the inbox page. */
   readonly timeZone: string;
+  /** Access key, base64, of Communication Services and of the topic. Default: new ones, which nobody outside this process knows. */
+  readonly key?: string;
 }
 
 export interface StandIns {
@@ -32,11 +34,9 @@ export interface StandIns {
   reach(baseUrl: string): { acsConnectionString: string; crmUrl: string; topicUrl: string; topicKey: string };
 }
 
-/** Keys are new at each start: they go from here to the adapters of the same process, and nowhere else. */
 export function createStandIns(options: StandInOptions): StandIns {
   const { clock, deliver, smsFrom, timeZone, db = new DatabaseSync(':memory:') } = options;
-  const accessKey = randomBytes(32).toString('base64');
-  const topicKey = randomBytes(32).toString('base64');
+  const [accessKey, topicKey] = [options.key ?? newKey(), options.key ?? newKey()];
   const inbox = createInbox({ db, clock });
   const faults = createFaults(clock);
   const postOffice = createPostOffice({ db, clock, deliver });
@@ -54,6 +54,8 @@ export function createStandIns(options: StandInOptions): StandIns {
   });
   return { endpoint, inbox, faults, worker: postOffice, reach };
 }
+
+const newKey = (): string => randomBytes(32).toString('base64');
 
 const firstOf =
   (endpoints: readonly Endpoint[]): Endpoint =>
