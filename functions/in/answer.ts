@@ -39,13 +39,15 @@ export async function giveAnswer(ports: Ports, driver: Driver, given: Given): Pr
   const attributes = { 'tocsin.alarm': alarm.id, 'tocsin.via': via, 'tocsin.answer': answer, 'tocsin.result': kind };
   const of = { name: 'answer', kind: 'door', parent: alarm.traceparent, since, attributes } as const;
   return traced(ports.trace, of, async traceparent => {
-    if (kind !== 'taken') return result;
     const own = within(ports, traceparent);
-    report(own, 'alarm.answered', alarm, { by, answer, via });
-    await tellDriver(own, driver, alarm);
+    if (kind === 'taken') report(own, 'alarm.answered', alarm, { by, answer, via });
+    if (kind === 'taken' || saidBefore(alarm, by)) await tellDriver(own, driver, alarm);
     return result;
   });
 }
+
+/** The store may have taken it and failed to say so: then nobody has told the driver, and whoever answered tries again. */
+const saidBefore = ({ answers, over }: Alarm, by: string): boolean => !over && answers.some(answer => answer.by === by);
 
 async function write(ports: Ports, given: Given): Promise<AnswerResult> {
   let refused: AnswerResult | undefined;

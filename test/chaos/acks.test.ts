@@ -1,42 +1,12 @@
 import { expect, test } from 'vitest';
-import type { Person } from '../../engine/people.ts';
 import { uuidV5 } from '../../engine/uuid.ts';
 import type { Story } from '../../functions/store/alarms.ts';
 import { telemetryEvent } from '../../local/scenario/device-words.ts';
-import { file } from '../nights/night.ts';
 import { anyMoment, type Moment, type Order, type Watch, watching } from './ack-moments.ts';
 import { answerByApi, answerByLink, answerBySms, askedOf } from './answers.ts';
+import { people, rules } from './bakery.ts';
 import { type Chance, chance } from './chance.ts';
 import { type ChaosPlant, chaosPlant, startsAt } from './plant.ts';
-
-const people: readonly Person[] = ['anna', 'bo', 'carl', 'dina', 'eva', 'finn'].map((id, index) => ({
-  ...{ id, name: id, email: `${id}@example.org`, phone: `+470000010${index}` },
-  teams: index === 2 || index === 3 ? ['leads'] : [],
-  roles: id === 'eva' ? ['guard'] : [],
-}));
-
-const rules = [
-  file('oven.rule.json', {
-    ...{ id: 'oven', name: 'Oven too hot', why: 'It burns.', owner: 'bakery', status: 'active' },
-    ...{ appliesTo: { type: 'oven' }, message: { title: '{{device.name}} is at {{value}}' } },
-    raise: [{ severity: 'critical', when: { signal: 'temperature', above: 100 } }],
-    clearWhen: { signal: 'temperature', atMost: 90 },
-    notify: 'five-steps',
-  }),
-  file('policies/five-steps.policy.json', {
-    ...{ id: 'five-steps', name: 'Five steps', timeZone: 'Europe/Oslo', grouping: { wait: '20s' } },
-    steps: [
-      { after: '0s', page: ['person:anna'], via: ['sms', 'email'], repeatEvery: '1m' },
-      { after: '2m', page: ['person:bo'], via: ['sms'], repeatEvery: '1m' },
-      { after: '4m', page: ['team:leads'], via: ['email'], openCase: { queue: 'ovens', priority: 'high' } },
-      { after: '6m', page: ['role:guard'], via: ['sms', 'email'], repeatEvery: '90s' },
-      { after: '8m', page: ['person:finn'], via: ['sms'] },
-    ],
-    ifUnanswered: { after: '12m', restartFromStep: 1, times: 1 },
-    acknowledge: { quietFor: '45m' },
-    whenCleared: { tell: 'everyone-paged', closeCase: true },
-  }),
-];
 
 const minute = 60_000;
 const plants = Number(process.env.TOCSIN_CHAOS_ACKS ?? 20);

@@ -55,7 +55,9 @@ export async function answerByLink(house: House, { entry, code }: Asked, answer:
   if (token === undefined) return shown.status >= 500 ? 'failed' : 'refused';
   const text = new URLSearchParams({ t: token, code, answer }).toString();
   const posted = await call(house, 'POST', link.pathname, { type: 'application/x-www-form-urlencoded', host: link.host, text });
-  return heard(posted.status);
+  // The page says 200 as well when somebody else has it: only its words tell.
+  const others = answer !== 'withdraw' && !(answer === 'have-it' && /You have it since/.test(posted.text));
+  return posted.status === 200 && others ? 'refused' : heard(posted.status);
 }
 
 const heard = (status: number): Heard => (status < 300 ? 'taken' : status < 500 ? 'refused' : 'failed');

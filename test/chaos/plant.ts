@@ -37,6 +37,8 @@ export interface ChaosPlant {
   /** Plant time passes until then. */
   until(time: number): Promise<void>;
   stories(): Promise<readonly Story[]>;
+  /** Messages that wait in a queue, also those that nobody takes. */
+  waiting(queue: string): number;
   close(): Promise<void>;
 }
 
@@ -69,6 +71,7 @@ export async function chaosPlant(options: ChaosOptions): Promise<ChaosPlant> {
     },
     until: time => advanceTo(clock, [early, ...house.workers, late], time, { quiet }),
     stories: () => storiesOf(house),
+    waiting: queue => Number(db.prepare('select count(*) as n from messages where queue = ?').get(queue)?.n),
     async close() {
       await house.close();
       db.close();

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { failingStore } from './failing-store.ts';
+import { ratesOf, wrongInNight } from './night.ts';
+
+const nights = Number(process.env.TOCSIN_CHAOS ?? 10);
+const firstSeed = Number(process.env.TOCSIN_SEED ?? 1);
+
+test.each(Array.from({ length: nights }, (_, index) => ({ seed: firstSeed + index })))(
+  'a store that fails, forgets to answer and lets others in loses and doubles nothing (seed $seed)',
+  async ({ seed }) => {
+    const rates = ratesOf(seed);
+    const store = (now: () => number) => failingStore(seed, () => rates(now()));
+    expect(await wrongInNight({ seed, faults: seed % 2 === 0, store })).toEqual([]);
+  },
+  180_000,
+);
