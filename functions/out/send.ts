@@ -9,8 +9,9 @@ import { later, pauseMs } from './effect.ts';
 
 /** One attempt (asking, then sending: each at most 15 s) may take so long on the machine's clock before it counts as lost. */
 const attemptMs = 40_000;
-/** A page is tried for so long from its first attempt (plant time), and at most so often; then the next channel is. */
+/** A page is tried for so long from its time (plant time), a few times in any case, and at most so often; then the next channel is. */
 const patienceMs = 12 * 60_000;
+const fewAttempts = 4;
 const mostAttempts = 12;
 
 const terminal = new Set<Delivery['state']>(['accepted', 'failed', 'withdrawn', 'no-contact']);
@@ -53,6 +54,8 @@ async function attemptPage(ports: Ports, channel: Channel, alarmId: string, key:
   if (!mine) return later('taken by somebody else', ports.clock.now() + 2_000);
   // After an attempt whose end we did not see the provider is asked first; only what it does not know of is sent again.
   const known = page.state === 'unknown' ? await channel.ask?.(mine) : undefined;
+  // A question without an answer is no second send.
+  if (known?.kind === 'unknown') return settle(ports, alarmId, mine, { kind: 'busy', why: known.why });
   if (known && known.kind !== 'refused') return settle(ports, alarmId, mine, known);
   const unwanted = await whyNot(ports, alarmId, mine);
   if (unwanted !== undefined) return end(ports, alarmId, mine, { state: 'withdrawn', why: unwanted });
@@ -101,7 +104,8 @@ async function whyNot(ports: Ports, alarmId: string, page: Delivery): Promise<st
 
 function settle(ports: Ports, alarmId: string, page: Delivery, result: SendResult): Promise<Outcome> {
   const now = ports.clock.now();
-  const spent = page.attempts >= mostAttempts || now - page.dueAt > patienceMs;
+  // What came late because the budget was spent has its tries all the same.
+  const spent = page.attempts >= mostAttempts || (page.attempts > fewAttempts && now - page.dueAt > patienceMs);
   switch (result.kind) {
     case 'accepted':
       return end(ports, alarmId, page, { state: 'accepted', acceptedAt: now, providerId: result.providerId });
