@@ -38,13 +38,12 @@ export interface Order {
   readonly answered: Map<string, number>;
 }
 
-/** The ports of a house in which the watches of alarms (by id) hear of their moments. */
-export function watching(watches: ReadonlyMap<string, Watch>, aside: (work: Promise<unknown>) => void) {
-  const counts = new Map<string, number>();
-  const order: Order = { claimed: new Map(), answered: new Map() };
-  let sequence = 0;
+type Aside = (work: Promise<unknown>) => void;
 
-  const around = async <Result>(kind: 'store' | 'send', alarmId: string, work: () => Promise<Result>): Promise<Result> => {
+/** Does the work, and what a watch of its alarm does before, beside or after it. */
+function hearing(watches: ReadonlyMap<string, Watch>, aside: Aside) {
+  const counts = new Map<string, number>();
+  return async <Result>(kind: 'store' | 'send', alarmId: string, work: () => Promise<Result>): Promise<Result> => {
     const watch = watches.get(alarmId);
     const nth = (counts.get(`${kind} ${alarmId}`) ?? 0) + 1;
     counts.set(`${kind} ${alarmId}`, nth);
@@ -65,6 +64,13 @@ export function watching(watches: ReadonlyMap<string, Watch>, aside: (work: Prom
     if (watch.moment.around === 'after') await ahead();
     return result;
   };
+}
+
+/** The ports of a house in which the watches of alarms (by id) hear of their moments. */
+export function watching(watches: ReadonlyMap<string, Watch>, aside: Aside) {
+  const order: Order = { claimed: new Map(), answered: new Map() };
+  let sequence = 0;
+  const around = hearing(watches, aside);
 
   const note = (alarmId: string, changes: readonly Change[]) => {
     for (const change of changes) {
