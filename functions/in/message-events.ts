@@ -67,7 +67,8 @@ async function report(ports: Ports, driver: Driver, event: Report): Promise<'app
   });
   if (!page) return 'filtered';
   const alarm = await readAlarm(ports.tables, alarmId);
-  if (!changed || !alarm) return 'applied';
+  // A failure that is known already is news again: the news of it may have been lost after the row was written.
+  if (!alarm || (!changed && event.delivered)) return 'applied';
   const attributes = { 'tocsin.alarm': alarmId, 'tocsin.channel': page.channel, 'tocsin.delivered': event.delivered };
   const of = { name: 'delivery-report', kind: 'door', parent: alarm.traceparent, since, attributes } as const;
   await traced(ports.trace, of, async traceparent => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Ports, Tables } from '../../engine/ports.ts';
+import type { Change, Ports, Tables } from '../../engine/ports.ts';
 import { StoreError } from '../../engine/store-error.ts';
 import { telemetryEvent } from '../../local/scenario/device-words.ts';
 import { answerByApi } from './answers.ts';
@@ -33,10 +33,7 @@ test('whoever was told and then answered for before the provider said so is told
 
 test('an answer that the store took and did not confirm is acted on at once when it is given again', async () => {
   let forgets = false;
-  const wrap = (ports: Ports): Ports => ({
-    ...ports,
-    tables: { ...ports.tables, write: forgetful(ports.tables, () => forgets) },
-  });
+  const wrap = forgetting(changes => forgets && changes.some(({ row }) => row === 'alarm'));
   const plant = await chaosPlant({ seed: 1, rules, people, wrap });
   const { house, until } = plant;
   try {
@@ -54,12 +51,39 @@ test('an answer that the store took and did not confirm is acted on at once when
   }
 });
 
-/** Writes the alarm's row, and fails to say so. */
-const forgetful =
-  (tables: Tables, forgets: () => boolean): Tables['write'] =>
-  async (table, partition, changes) => {
-    const written = await tables.write(table, partition, changes);
-    if (forgets() && changes.some(({ row }) => row === 'alarm'))
-      throw new StoreError('store/unavailable', 'The answer was lost.');
-    return written;
+test('a failed delivery that the store noted and did not confirm brings the next channel when it is reported again', async () => {
+  let forgets = false;
+  const isReceipt = (change: Change) => 'value' in change && Boolean((change.value as { receipt?: unknown }).receipt);
+  const wrap = forgetting(changes => {
+    const now = forgets && changes.some(isReceipt);
+    forgets &&= !now;
+    return now;
+  });
+  const plant = await chaosPlant({ seed: 1, rules, people, wrap });
+  const { house, until } = plant;
+  try {
+    reports(plant, startsAt, 150);
+    await until(startsAt + 130_000);
+    forgets = true;
+    house.standIns.faults.fails('sms', { receiptFailed: true });
+    // The second step is an SMS to Bo alone, and is repeated a minute later.
+    await until(startsAt + 140_000 + 30_000);
+    expect(forgets).toBe(false);
+    const toBo = house.standIns.inbox.log().filter(({ to }) => to === people[1]?.phone || to === people[1]?.email);
+    expect(toBo.map(({ channel }) => channel)).toEqual(['sms', 'email']);
+  } finally {
+    await plant.close();
+  }
+});
+
+/** Writes what it is given, and at times fails to say so. */
+const forgetting =
+  (forgets: (changes: readonly Change[]) => boolean) =>
+  (ports: Ports): Ports => {
+    const write: Tables['write'] = async (table, partition, changes) => {
+      const written = await ports.tables.write(table, partition, changes);
+      if (forgets(changes)) throw new StoreError('store/unavailable', 'The answer was lost.');
+      return written;
+    };
+    return { ...ports, tables: { ...ports.tables, write } };
   };
