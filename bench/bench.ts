@@ -1,7 +1,8 @@
 /** `npm run bench -- NAME [--json]`: measures, against a peer of the same kind, what we claim to be quick. */
 import { coldStart, type Measured } from './cold-start.ts';
+import { tracing } from './tracing.ts';
 
-const benches: Readonly<Record<string, () => Promise<readonly Measured[]>>> = { 'cold-start': coldStart };
+const benches: Readonly<Record<string, () => Promise<readonly Measured[]>>> = { 'cold-start': coldStart, tracing };
 
 async function main(argv: readonly string[]): Promise<number> {
   const names = argv.filter(name => !name.startsWith('--'));
