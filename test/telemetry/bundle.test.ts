@@ -4,24 +4,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { build } from 'esbuild';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { bundleApp, writeBundle } from '../../bin/build.ts';
 import { startServer } from '../../local/host/server.ts';
 import { type Collector, createCollector, type SeenEnvelope } from '../../local/stand-ins/collector.ts';
 
 const run = promisify(execFile);
 const folder = mkdtempSync(join(tmpdir(), 'tocsin-telemetry-'));
-const bundle = join(folder, 'watcher.cjs');
+const services = join(folder, 'dist', 'services');
 
-beforeAll(() =>
-  build({
-    entryPoints: [join(import.meta.dirname, 'watcher.ts')],
-    outfile: bundle,
-    ...{ bundle: true, platform: 'node', target: 'node22', format: 'cjs', mainFields: ['module', 'main'] },
-    ...{ minifySyntax: true, minifyWhitespace: true, logLevel: 'warning' },
-    external: ['@azure/functions-core'],
-  }),
-);
+beforeAll(async () => writeBundle(await bundleApp(), folder));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** What the bundle tells of one alarm, and what it says while it does. */
@@ -31,9 +23,10 @@ async function told(by: (url: string) => readonly string[]): Promise<{ collector
   const flags = ['--disallow-code-generation-from-strings', '--disable-proto=delete'];
   // The library would tell its maker how it is used.
   const env = { ...process.env, APPLICATION_INSIGHTS_NO_STATSBEAT: '1' };
-  const { stderr } = await run(process.execPath, [...flags, bundle, ...by(server.url)], { env });
+  const watcher = [join(import.meta.dirname, 'watcher.ts'), services, ...by(server.url)];
+  const { stdout, stderr } = await run(process.execPath, [...flags, ...watcher], { env });
   await server.close();
-  return { collector, says: stderr };
+  return { collector, says: stdout + stderr };
 }
 
 const insights = (url: string) => `InstrumentationKey=00000000-0000-0000-0000-000000000001;IngestionEndpoint=${url}`;

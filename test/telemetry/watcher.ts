@@ -1,12 +1,22 @@
-/** A process that tells of one alarm and ends: `watcher <connection string> <collector>`, either may be empty. Also run as a bundle. */
+/** A process that tells of one alarm, by telemetry as it is bundled, and ends: `watcher <services> <connection string> <collector>`. */
+import { join } from 'node:path';
 import { logViaPino } from '../../adapters/pino-log.ts';
-import { openTelemetry } from '../../adapters/telemetry.ts';
+import type { Telemetry } from '../../adapters/telemetry.ts';
 import type { Ports } from '../../engine/ports.ts';
 import { within } from '../../functions/trace.ts';
 
-async function main([, , connectionString = '', otlpEndpoint = '']: readonly string[]): Promise<void> {
+const [, , services = '', connectionString = '', otlpEndpoint = ''] = process.argv;
+
+async function open(): Promise<Telemetry> {
   const onFailure = (why: string) => void process.stderr.write(`${why}\n`);
-  const telemetry = await openTelemetry({ connectionString, otlpEndpoint, version: '0.0.0-test', onFailure });
+  const options = { connectionString, otlpEndpoint, version: '0.0.0-test', onFailure };
+  const name = connectionString === '' ? 'telemetry-otlp.mjs' : 'telemetry-azure.mjs';
+  const { telemetryViaAzureMonitor, telemetryViaOtlp } = await import(join(services, name));
+  return (telemetryViaAzureMonitor ?? telemetryViaOtlp)(options);
+}
+
+async function main(): Promise<void> {
+  const telemetry = await open();
   const { trace } = telemetry;
   const log = logViaPino({ level: 'info', stream: telemetry.lines });
   const links = ['00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01'];
@@ -19,4 +29,4 @@ async function main([, , connectionString = '', otlpEndpoint = '']: readonly str
   await telemetry.close();
 }
 
-void main(process.argv);
+await main();
