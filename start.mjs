@@ -32,7 +32,7 @@ const bin = {
 
 const checks = [
   ['types', () => run([bin.tsc, '-p', '.'])],
-  ['lint and format', () => run([bin.biome, 'ci', '.'])],
+  ['lint and format', () => run([bin.biome, 'ci', ...(process.stdout.isTTY ? [] : ['--colors=off']), '.'])],
   ['import rules', () => run([inRoot('test', 'house', 'cruise.ts')])],
 ];
 
