@@ -74,6 +74,7 @@ export async function killAgainAndAgain({ world, start, kills, says }: Killing, 
   while (done.length < kills) {
     if (bag.length === 0) bag = Object.keys(moments);
     const moment = bag.splice(chance.between(0, bag.length - 1), 1)[0]!;
+    if (chance.even() < 0.5) await sleep(chance.between(0, 5_000)); // alarms must get somewhere between two kills
     await moments[moment]!(world, chance);
     const before = world.now()!;
     done.push(await kill(host, moment));
