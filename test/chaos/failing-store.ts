@@ -2,6 +2,9 @@
 import type { Change, Ports, Tables } from '../../engine/ports.ts';
 import { StoreError } from '../../engine/store-error.ts';
 import { chance } from './chance.ts';
+import { startsAt } from './plant.ts';
+
+const minute = 60_000;
 
 /** How often out of one. */
 export interface Rates {
@@ -16,6 +19,23 @@ export interface Rates {
 }
 
 type Roll = Readonly<Record<keyof Rates, boolean>>;
+
+/** From then on the store works. */
+const storeHealedAfter = 120 * minute;
+
+/** A night's failures: little things all the time; every second night nothing but failures for a while as well. */
+export const hasBrownOut = (seed: number): boolean => seed % 2 === 0;
+
+export function ratesOf(seed: number): (now: number) => Rates | undefined {
+  const dice = chance(seed).apart('store');
+  const most = dice.pick([0.01, 0.03, 0.1]);
+  const usual = { unavailable: most, answerLost: most / 2, raceLost: most * 2, slow: 0.2 };
+  const brownOut = hasBrownOut(seed) ? startsAt + dice.whole(10, 90) * minute : Number.POSITIVE_INFINITY;
+  return now => {
+    if (now > startsAt + storeHealedAfter) return undefined;
+    return now >= brownOut && now < brownOut + 10 * minute ? { ...usual, unavailable: 0.4, answerLost: 0.1 } : usual;
+  };
+}
 
 /** Each operation rolls dice of its own, by what it does and how often that was done: whatever runs beside it changes nothing. */
 export function failingStore(seed: number, ratesNow: () => Rates | undefined): (ports: Ports) => Ports {

@@ -15,6 +15,8 @@ export interface Ended {
   readonly story: Story;
   readonly facts: Facts;
   readonly now: number;
+  /** An end may have been known a good while before the store took it. */
+  readonly storeFailed: boolean;
   /** What the providers accepted in all the night. */
   readonly log: readonly LogEntry[];
 }
@@ -48,7 +50,7 @@ export const noPageAfterAnswer: Check = ended => {
       if (at === undefined) return [];
       const has = alarm.answers.find(answer => stands(answer, at));
       if (has) return [`${key} went out at ${when(at)}; ${has.by} has it since ${when(has.at)}`];
-      return alarm.over && at > alarm.over.knownAt ? [`${key} went out at ${when(at)}, after the end`] : [];
+      return alarm.over && at > alarm.over.knownAt && !ended.storeFailed ? [`${key} went out at ${when(at)}, after the end`] : [];
     });
 };
 
@@ -174,3 +176,21 @@ export const checks: readonly Check[] = [
   oneCase,
   changesPublished,
 ];
+
+const minute = 60_000;
+const isLong = ({ raisedAt, over }: Alarm) => (over?.at ?? Number.POSITIVE_INFINITY) - raisedAt >= 15 * minute;
+
+/** No alarm lost, none made up: each life of some length meets one of the same rule and device, give or take five minutes. */
+export function sameLives(expected: readonly Alarm[], got: readonly Alarm[]): string[] {
+  const meets = (a: Alarm, b: Alarm) =>
+    a.rule.id === b.rule.id &&
+    a.device.id === b.device.id &&
+    a.raisedAt - 5 * minute <= (b.over?.at ?? Number.POSITIVE_INFINITY) &&
+    b.raisedAt - 5 * minute <= (a.over?.at ?? Number.POSITIVE_INFINITY);
+  const missing = expected.filter(alarm => isLong(alarm) && !got.some(one => meets(alarm, one)));
+  const strange = got.filter(alarm => !expected.some(one => meets(alarm, one)));
+  return [
+    ...missing.map(({ id, raisedAt }) => `${id}, raised at ${when(raisedAt)}, was lost`),
+    ...strange.map(({ id, raisedAt }) => `${id}, raised at ${when(raisedAt)}, should not have been`),
+  ];
+}

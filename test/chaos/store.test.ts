@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { failingStore } from './failing-store.ts';
-import { ratesOf, wrongInNight } from './night.ts';
+import { failingStore, hasBrownOut, ratesOf } from './failing-store.ts';
+import { wrongInNight } from './night.ts';
 
 const nights = Number(process.env.TOCSIN_CHAOS ?? 10);
 const firstSeed = Number(process.env.TOCSIN_SEED ?? 1);
@@ -10,7 +10,7 @@ test.each(Array.from({ length: nights }, (_, index) => ({ seed: firstSeed + inde
   async ({ seed }) => {
     const rates = ratesOf(seed);
     const store = (now: () => number) => failingStore(seed, () => rates(now()));
-    expect(await wrongInNight({ seed, faults: seed % 2 === 0, store })).toEqual([]);
+    expect(await wrongInNight({ seed, faults: seed % 3 === 0, store, brownOut: hasBrownOut(seed) })).toEqual([]);
   },
   180_000,
 );
