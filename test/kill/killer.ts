@@ -30,12 +30,12 @@ const moments: Readonly<Record<string, Moment>> = {
   'at any moment': (_, chance) => sleep(chance.between(300, 3_000)),
   'while events came in': async (world, chance) => {
     await world.hears('posting', patienceMs);
-    await sleep(chance.between(0, 12));
+    await sleep(chance.between(0, 40));
   },
   'right after a 202': world => world.hears('posted', patienceMs),
   'while an answer came in': async (world, chance) => {
     await world.hears('answering', patienceMs);
-    await sleep(chance.between(0, 12));
+    await sleep(chance.between(0, 40));
   },
   'right after an answer was confirmed': world => world.hears('answered', patienceMs),
   'while an SMS was sent': atWork('send-sms'),
