@@ -1,6 +1,6 @@
 /**
  * What it costs to be watched, at the telemetry door: tracing on (a collector in a process of its own, everything sent within the
- * round) and off, round by round in turn in one process. Time is that of the processor, so that neither the collector nor anything
+ * round) and off, delivery by delivery in turn in one process. Time is that of the processor, so that neither the collector nor anything
  * else on the machine counts.
  */
 import { type ChildProcess, fork } from 'node:child_process';
@@ -19,9 +19,9 @@ import { fixedRules } from '../local/scenario/fixed-rules.ts';
 import { openDatabase } from '../local/store/database.ts';
 import type { Measured } from './cold-start.ts';
 
-const rounds = 9;
+const rounds = 21;
 /** About what the exporter waits for: it sends 512 spans at once, or what there is after five seconds. */
-const roundMs = 800;
+const roundMs = 500;
 /** Until its code is compiled, a span costs ten times as much. */
 const warmUpRounds = 2;
 
@@ -73,21 +73,17 @@ function openWatched({ trace }: Telemetry, watch: { readonly on: boolean }): Pro
   });
 }
 
-/** The median of pairs of rounds in turn: what changes with time hits both of a pair alike. */
+/** The median of rounds: each has deliveries watched and not in turn, so that what else the machine does hits both alike. */
 async function compare(house: House, telemetry: Telemetry, watch: { on: boolean }, one: Case) {
-  const pairs: { readonly ours: number; readonly peer: number }[] = [];
+  const took: { readonly ours: number; readonly peer: number }[] = [];
   for (let round = 0; round < warmUpRounds + rounds; round++) {
-    const took = { on: 0, off: 0 };
-    for (const which of round % 2 === 0 ? (['on', 'off'] as const) : (['off', 'on'] as const)) {
-      watch.on = which === 'on';
-      took[which] = await measure(house, one, () => (watch.on ? telemetry.flush() : Promise.resolve()));
-    }
-    if (round >= warmUpRounds) pairs.push({ ours: took.on, peer: took.off });
+    const found = await measure(house, telemetry, watch, one);
+    if (round >= warmUpRounds) took.push(found);
   }
   return {
-    ours: median(pairs.map(({ ours }) => ours)),
-    peer: median(pairs.map(({ peer }) => peer)),
-    ratio: median(pairs.map(({ ours, peer }) => ours / peer)),
+    ours: median(took.map(({ ours }) => ours)),
+    peer: median(took.map(({ peer }) => peer)),
+    ratio: median(took.map(({ ours, peer }) => ours / peer)),
   };
 }
 
@@ -98,16 +94,25 @@ function processorMs(): number {
 
 let sequence = 0;
 
-async function measure(house: House, { devices }: Case, flush: () => Promise<void>): Promise<number> {
-  const began = processorMs();
-  let events = 0;
-  while (processorMs() - began < roundMs) {
-    const delivery = Array.from({ length: devices }, (_, i) => reading(`frz-${i}`));
-    await house.post('telemetry', delivery);
-    events += delivery.length;
+/** As many deliveries watched as not, then everything sent to the collector, which is on the account of the watched ones. */
+async function measure(house: House, telemetry: Telemetry, watch: { on: boolean }, { devices }: Case) {
+  const spent = { on: 0, off: 0 };
+  const pay = async (which: 'on' | 'off', work: () => Promise<void>) => {
+    watch.on = which === 'on';
+    const began = processorMs();
+    await work();
+    spent[which] += processorMs() - began;
+  };
+  let turns = 0;
+  for (; spent.off < roundMs; turns++) {
+    for (const which of turns % 2 === 0 ? (['on', 'off'] as const) : (['off', 'on'] as const)) {
+      const delivery = Array.from({ length: devices }, (_, i) => reading(`frz-${i}`));
+      await pay(which, () => house.post('telemetry', delivery));
+    }
   }
-  await flush();
-  return (1_000 * (processorMs() - began)) / events;
+  await pay('on', () => telemetry.flush());
+  const perEvent = (ms: number) => (1_000 * ms) / (turns * devices);
+  return { ours: perEvent(spent.on), peer: perEvent(spent.off) };
 }
 
 const topic = '/SUBSCRIPTIONS/0/RESOURCEGROUPS/RG/PROVIDERS/MICROSOFT.DEVICES/IOTHUBS/PLANT';
