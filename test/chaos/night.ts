@@ -108,7 +108,7 @@ const messageFaults = (dice: Chance): Fault =>
 const systemFaults = (dice: Chance): Fault =>
   dice.pick<Fault>([
     { status: 429, retryAfterSeconds: dice.whole(1, 300), times: dice.whole(1, 6) },
-    { status: 503, forMs: dice.whole(10, 150) * minute },
+    { status: 503, forMs: dice.whole(5, 45) * minute },
     { status: 500, times: dice.whole(1, 6) },
     { timeoutButAccepted: true, times: dice.whole(1, 4) },
   ]);
