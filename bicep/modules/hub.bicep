@@ -65,13 +65,22 @@ resource hub 'Microsoft.Devices/IotHubs@2023-06-30' = {
         endpointNames: ['events']
         isEnabled: true
       }
-      enrichments: [
-        for tag in deviceTags: {
+      enrichments: concat(
+        map(deviceTags, tag => {
           key: tag
           value: '$twin.tags.${tag}'
           endpointNames: [route.endpoint, 'events']
-        }
-      ]
+        }),
+        route.endpoint == 'eventgrid'
+          ? []
+          : [
+              {
+                key: 'hub' // names the hub on routes that do not: a message that comes by two of them is known for the same
+                value: '$iothubname'
+                endpointNames: [route.endpoint]
+              }
+            ]
+      )
     }
   }
 }

@@ -5,7 +5,8 @@ type About = Pick<InboxItem, 'alarmId' | 'step'>;
 
 /** From a ledger key, `alarmId/kind/round/step/repeat/person/channel`. */
 export function aboutKey(key: string | undefined): About {
-  const [alarmId, , , step] = (key ?? '').split('/');
+  const [alarmId, kind, , step] = (key ?? '').split('/');
+  if (kind === undefined || alarmId === 'reply') return { alarmId: null, step: null }; // our word to an SMS is about no page
   return { alarmId: alarmId || null, step: step === 'then' ? step : /^\d{1,4}$/.test(step ?? '') ? Number(step) : null };
 }
 

@@ -186,7 +186,10 @@ test.each(environments)('%s: telemetry has one way, and the tags that rules and 
   const own = routing.endpoints.eventHubs.map(one => [one.name, one.authenticationType, one.entityPath]);
   expect(own).toEqual(name === 'event-hubs' ? [[endpoint, 'identityBased', hubTrigger.eventHubName]] : []);
   expect(routing.enrichments.length).toBeLessThanOrEqual(10);
-  for (const { key, value, endpointNames } of routing.enrichments) {
+  // By the event hub alone a message does not say which IoT hub it came through.
+  const named = { key: 'hub', value: '$iothubname', endpointNames: [endpoint] };
+  expect(routing.enrichments.filter(({ key }) => key === 'hub')).toEqual(name === 'event-hubs' ? [named] : []);
+  for (const { key, value, endpointNames } of routing.enrichments.filter(({ key }) => key !== 'hub')) {
     expect(value).toBe(`$twin.tags.${key}`);
     expect(endpointNames).toEqual([endpoint, 'events']);
   }
