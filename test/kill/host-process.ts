@@ -20,6 +20,9 @@ const itself = ['--disable-warning=ExperimentalWarning', join(root, 'local/main.
 
 export function startHost(options: readonly string[], script: readonly string[] = itself): HostProcess {
   const child = spawn(process.execPath, [...script, ...options], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  const kill = () => void child.kill('SIGKILL'); // whoever started it and ends by an error leaves nothing behind
+  process.once('exit', kill);
+  child.once('exit', () => process.off('exit', kill));
   const said: string[] = [];
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (text: string) => void said.push(text));

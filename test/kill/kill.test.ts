@@ -5,7 +5,7 @@ import { judge } from './checks.ts';
 import { readKept } from './kept.ts';
 import { liveThrough } from './night.ts';
 
-const options = { seed: 20, kills: 5, speed: 180, freezers: 1, leaks: 2 };
+const options = { seed: 20, kills: 5, speed: 240, freezers: 1, leaks: 2 };
 
 test('killed five times during escalations, the host goes on where it stood', { timeout: 240_000 }, async () => {
   const lines: string[] = [];

@@ -14,6 +14,8 @@ const { values } = parseArgs({
   },
 });
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+
 const night = await liveThrough({
   kills: Number(values.kills),
   seed: Number(values.seed),

@@ -14,8 +14,8 @@ export interface Kill {
   readyAfter?: number;
 }
 
-/** Longest wait for a moment of a kind, ms of machine time: then it is killed wherever it is. */
-const patienceMs = 6_000;
+/** Longest wait for a moment of a kind, six minutes of plant time: then it is killed wherever it is. Machine time, ms. */
+const patienceMs = ({ speed }: World): number => 360_000 / speed;
 
 type Moment = (world: World, chance: Chance) => Promise<unknown>;
 
@@ -29,15 +29,15 @@ const moments: Readonly<Record<string, Moment>> = {
   'soon after it was ready': (_, chance) => sleep(chance.between(0, 400)),
   'at any moment': (_, chance) => sleep(chance.between(300, 3_000)),
   'while events came in': async (world, chance) => {
-    await world.hears('posting', patienceMs);
+    await world.hears('posting', patienceMs(world));
     await sleep(chance.between(0, 40));
   },
-  'right after a 202': world => world.hears('posted', patienceMs),
+  'right after a 202': world => world.hears('posted', patienceMs(world)),
   'while an answer came in': async (world, chance) => {
-    await world.hears('answering', patienceMs);
+    await world.hears('answering', patienceMs(world));
     await sleep(chance.between(0, 40));
   },
-  'right after an answer was confirmed': world => world.hears('answered', patienceMs),
+  'right after an answer was confirmed': world => world.hears('answered', patienceMs(world)),
   'while an SMS was sent': atWork('send-sms'),
   'while an e-mail was sent': atWork('send-email'),
   'while a case was opened or closed': atWork('open-case', 'close-case'),
@@ -50,7 +50,7 @@ async function untilThereIs(world: World, chance: Chance, sql: string): Promise<
   const db = new DatabaseSync(world.db, { readOnly: true, timeout: 5_000 });
   try {
     const there = db.prepare(sql);
-    for (const end = performance.now() + patienceMs; performance.now() < end && !there.get(); ) await sleep(1);
+    for (const end = performance.now() + patienceMs(world); performance.now() < end && !there.get(); ) await sleep(1);
   } finally {
     db.close(); // before the kill: what is left behind is for the next host alone to clear up
   }
@@ -74,7 +74,7 @@ export async function killAgainAndAgain({ world, start, kills, says }: Killing, 
   while (done.length < kills) {
     if (bag.length === 0) bag = Object.keys(moments);
     const moment = bag.splice(chance.between(0, bag.length - 1), 1)[0]!;
-    if (chance.even() < 0.5) await sleep(chance.between(0, 5_000)); // alarms must get somewhere between two kills
+    if (chance.even() < 0.5) await sleep(chance.between(0, 300_000) / world.speed); // alarms must get somewhere between two kills
     await moments[moment]!(world, chance);
     const before = world.now()!;
     done.push(await kill(host, moment));

@@ -101,9 +101,12 @@ function calmFor(device: Device, sent: readonly Delivered[], now: number): numbe
 }
 
 async function orchestrations(world: World, status: string): Promise<readonly { readonly instanceId: string }[]> {
-  const reply = await ask(`${world.url}/runtime/webhooks/durabletask/instances?runtimeStatus=${status}&top=1000`);
-  if (typeof reply === 'string') throw new Error(`The host did not answer at the end: ${reply}`);
-  return JSON.parse(reply.text) as { instanceId: string }[];
+  const url = `${world.url}/runtime/webhooks/durabletask/instances?runtimeStatus=${status}&top=1000`;
+  for (let attempt = 1; attempt <= 5; attempt++) {
+    const reply = await ask(url);
+    if (typeof reply !== 'string') return JSON.parse(reply.text) as { instanceId: string }[];
+  }
+  throw new Error('The host does not answer any more.');
 }
 
 async function interrupt(host: HostProcess): Promise<{ exit: number | string; exitMs: number }> {
