@@ -75,6 +75,19 @@ test.each(cases)('an answer $name is found (deterministic: $deterministic)', asy
   expect(warnings).toEqual([]);
 });
 
+test.each(both)(
+  'news during a send is heard at once, also after lost races and news before (deterministic: %s)',
+  async deterministic => {
+    // Two races are lost, the third is won by gossip; the answer comes while the send after it runs.
+    const { status, warnings } = await life({ 'half 5': gossip, 'send 4': answer }, deterministic);
+    expect(status.output).toMatchObject({
+      looks: 5,
+      at: expect.stringContaining(new Date(start + 2.5 * minute).toISOString().slice(0, 19)),
+    });
+    expect(warnings).toEqual([]);
+  },
+);
+
 test.each(both)('bursts of news at random moments lose no answer and hang nobody (deterministic: %s)', async deterministic => {
   const seed = Number(process.env.TOCSIN_SEED ?? 7);
   const random = randomFrom(seed);
