@@ -5,8 +5,8 @@ import type { Channel } from '../people.ts';
 import { messages, nextChannel } from './due.ts';
 import type { Facts, PlannedPage } from './facts.ts';
 import { missedIn, resolveAll } from './reach.ts';
-import { type Life, policyFor } from './rounds.ts';
-import { draftsOf, durationMs, type Round } from './schedule.ts';
+import { type Life, policyFor, startOf } from './rounds.ts';
+import { draftsOf } from './schedule.ts';
 
 /** The alarm had ended before Tocsin learned of it, and nobody was paged as if it were still there. */
 export const wasOverBefore = ({ alarm, deliveries }: Facts): boolean =>
@@ -18,18 +18,7 @@ export function toldOnce(facts: Facts, now: number): { pages: PlannedPage[][]; a
   const severity = severities.find(word => alarm.levels.some(level => level.severity === word)) ?? 'info';
   const policy = policyFor(facts, severity);
   if (!policy) return { pages: [] };
-  const origin = alarm.knownAt + durationMs(policy.document.grouping?.wait);
-  const round: Round = {
-    number: 1,
-    kind: 'raised',
-    because: 'raised',
-    policy,
-    severity,
-    from: 1,
-    begins: alarm.knownAt,
-    origin,
-    again: 0,
-  };
+  const round = startOf(policy, severity, alarm.knownAt, true, 1);
   const slot = draftsOf(round)[0];
   if (!slot) return { pages: [] };
   if (deliveries.length > 0)

@@ -6,7 +6,8 @@ import type { Channel } from '../people.ts';
 import { onCall } from './on-call.ts';
 import type { Example, Policy } from './policy.ts';
 import type { LoadedPolicy } from './read-policy.ts';
-import { draftsOf, durationMs, type Round } from './schedule.ts';
+import { startOf } from './rounds.ts';
+import { draftsOf, durationMs } from './schedule.ts';
 
 export interface Previewed {
   /** Plant time, ms. */
@@ -23,18 +24,7 @@ export function preview(
 ): Previewed[] {
   if (severity === 'info') return [];
   const { document } = policy;
-  const origin = raisedAt + durationMs(document.grouping?.wait);
-  const round: Round = {
-    number: 1,
-    kind: 'raised',
-    because: 'raised',
-    policy,
-    severity,
-    from: 1,
-    begins: raisedAt,
-    origin,
-    again: 0,
-  };
+  const round = startOf(policy, severity, raisedAt, true, 1);
   const drafts = draftsOf(round);
   const unanswered = document.ifUnanswered && drafts[0] ? drafts[0].nominal + durationMs(document.ifUnanswered.after) : undefined;
   const end = Math.min(

@@ -71,7 +71,8 @@ function numberOf(lives: readonly Life[], { deliveries }: Facts, begins: number)
   return 1 + Math.max(0, lives.at(-1)?.round.number ?? 0, ...before);
 }
 
-function startOf(policy: LoadedPolicy, severity: Severity, begins: number, first: boolean, number: number): Round {
+/** The round that a level begins: `first`, the one of the raise, which waits for what may be bundled with it. */
+export function startOf(policy: LoadedPolicy, severity: Severity, begins: number, first: boolean, number: number): Round {
   const base = { number, policy, severity, from: 1, begins, again: 0 };
   if (first) return { ...base, kind: 'raised', because: 'raised', origin: begins + durationMs(policy.document.grouping?.wait) };
   const kind = number === 1 ? 'raised' : 'severity'; // what was only recorded before is news to everybody

@@ -5,7 +5,7 @@ import { headlineOf } from '../../engine/messages/headline.ts';
 import type { CaseResult, Crm, Ports } from '../../engine/ports.ts';
 import { uuidV5 } from '../../engine/uuid.ts';
 import type { Outcome } from '../../orchestrations/activities.ts';
-import { changeCase, line, readAlarm, readStory } from '../store/alarms.ts';
+import { changeCase, line, readStory } from '../store/alarms.ts';
 import { later, pauseMs } from './effect.ts';
 
 /** A CRM that is down for a shift is waited for; after a day somebody has to look. */
@@ -40,11 +40,13 @@ async function work(
   to: 'open' | 'closed',
   effect: (crm: Crm, card: CaseRow, alarm: Alarm) => Promise<CaseResult>,
 ): Promise<Outcome> {
-  const [story, alarm] = [await readStory(ports.tables, alarmId), await readAlarm(ports.tables, alarmId)];
+  const story = await readStory(ports.tables, alarmId);
   const card = story?.case;
-  if (!card || !alarm || card.state !== from) return { state: card?.state ?? 'missing' };
-  const result: CaseResult = ports.crm ? await effect(ports.crm, card, alarm) : { kind: 'refused', why: 'no CRM is configured' };
-  return settle(ports, alarm, card, to, result);
+  if (!card || card.state !== from) return { state: card?.state ?? 'missing' };
+  const result: CaseResult = ports.crm
+    ? await effect(ports.crm, card, story.alarm)
+    : { kind: 'refused', why: 'no CRM is configured' };
+  return settle(ports, story.alarm, card, to, result);
 }
 
 async function settle(ports: Ports, alarm: Alarm, card: CaseRow, to: 'open' | 'closed', result: CaseResult): Promise<Outcome> {

@@ -71,7 +71,7 @@ async function takeOver(ports: Ports, channel: Channel, alarmId: string, page: D
   if (waitMs > 0)
     return later('sending', ports.clock.now() + waitMs * (typeof ports.clock.speed === 'number' ? ports.clock.speed : 1));
   await changeDelivery(ports.tables, alarmId, page.key, row =>
-    row.state === 'sending' && row.attempts === page.attempts
+    isAttemptOf(page, row)
       ? { value: { ...row, state: 'unknown', ambiguous: row.ambiguous + 1, why: 'the attempt was cut off' } }
       : undefined,
   );
@@ -82,7 +82,7 @@ async function claim(ports: Ports, alarmId: string, page: Delivery): Promise<Del
   let mine: Delivery | undefined;
   await changeDelivery(ports.tables, alarmId, page.key, row => {
     mine = undefined;
-    if (row.state !== page.state || row.attempts !== page.attempts) return undefined;
+    if (!isAttemptOf(page, row)) return undefined;
     const machine = ports.clock.machine();
     mine = {
       ...row,
