@@ -16,6 +16,7 @@ import { eventHubDoor, hubTrigger } from './in/event-hub-door.ts';
 import { health } from './in/health.ts';
 import { messageEvents } from './in/message-events.ts';
 import { asPage, orUnavailable } from './in/or-unavailable.ts';
+import { testPage } from './in/people-api.ts';
 import { createReactor, type Reactor } from './in/react.ts';
 import { createReceive } from './in/receive.ts';
 import { closeCase, openCase } from './out/case.ts';
@@ -25,6 +26,7 @@ import { publishEvent } from './out/publish-event.ts';
 import { relay } from './out/relay.ts';
 import { sendEmail } from './out/send-email.ts';
 import { sendSms } from './out/send-sms.ts';
+import { testPages } from './out/test-page.ts';
 
 /** The registries of the genuine libraries; on Azure and in the local host alike. */
 export interface Host {
@@ -89,7 +91,7 @@ function bindDriver({ durable, input }: Host, ports: Ports): void {
   });
 }
 
-/** People: answers, and looking. */
+/** People: answers, looking, and whether a page would reach them. */
 function bindPeople({ functions, durable }: Host, ports: Ports, reactor: Reactor): void {
   const look = (name: string, route: string, handler: HttpHandler) =>
     functions.http(name, { route, methods: ['GET'], authLevel: 'function', handler: orUnavailable(ports, handler) });
@@ -107,6 +109,16 @@ function bindPeople({ functions, durable }: Host, ports: Ports, reactor: Reactor
   act('reset', 'api/alarms/{id}/reset', reset(ports, reactor));
   look('list-devices', 'api/devices', listDevicesDoor(ports));
   look('get-device', 'api/devices/{id}', getDevice(ports));
+  const underWay = new Set<string>();
+  functions.http('test-page', {
+    route: 'api/people/{id}/test-page',
+    methods: ['POST'],
+    authLevel: 'function',
+    handler: orUnavailable(
+      ports,
+      testPage(ports, of => testPages(of, underWay)),
+    ),
+  });
   functions.http('health', {
     route: 'health',
     methods: ['GET', 'HEAD'],

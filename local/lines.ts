@@ -37,7 +37,7 @@ function eventOf(event: string, fields: Fields, nameOf: (id: string) => string):
     case 'alarm.severity':
       return { kind: 'alarm', severity: fields.severity as 'major', alarmId, title: text('title') };
     case 'page.accepted':
-      return { kind: 'told', ...page, about: `${fields.kind === 'over' ? 'over: ' : ''}${text('title')}` };
+      return { kind: 'told', ...page, about: aboutOf(fields.kind, text('title')) };
     case 'page.failed':
     case 'page.no-contact':
       return { kind: 'not-told', ...page, why: text('why') };
@@ -59,6 +59,11 @@ function eventOf(event: string, fields: Fields, nameOf: (id: string) => string):
     default:
       return undefined;
   }
+}
+
+function aboutOf(kind: unknown, title: string): string {
+  if (kind === 'test') return 'a test page';
+  return kind === 'over' ? `over: ${title}` : title;
 }
 
 const untilOf = ({ until }: Fields) => (typeof until === 'number' ? { until } : {});

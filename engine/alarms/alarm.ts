@@ -76,7 +76,8 @@ export interface Alarm {
   readonly explanation: unknown;
 }
 
-export type DeliveryKind = 'raised' | 'severity' | 'over';
+/** `test`: a test page, which belongs to no alarm (`test-page.ts`). */
+export type DeliveryKind = 'raised' | 'severity' | 'over' | 'test';
 /** `withdrawn`: no longer wanted when its turn came. `no-contact`: the person has no way to be told on any channel. */
 export type DeliveryState = 'intent' | 'sending' | 'unknown' | 'accepted' | 'failed' | 'withdrawn' | 'no-contact';
 

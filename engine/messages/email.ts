@@ -6,6 +6,8 @@ import { severityLook } from './headline.ts';
 export interface EmailParts {
   readonly severity: Severity;
   readonly over: boolean;
+  /** No alarm, and so no severity is shown. */
+  readonly test?: true;
   /** `raised 03:15, Oslo time`. */
   readonly stamp: string;
   readonly headline: string;
@@ -36,7 +38,8 @@ export function emailText(parts: EmailParts): string {
     .concat('\n');
 }
 
-function stampLine({ over, severity, stamp }: EmailParts): string {
+function stampLine({ over, test, severity, stamp }: EmailParts): string {
+  if (test) return `TEST, ${stamp}`;
   const { word } = severityLook[severity];
   return over ? `OVER (was ${word}), ${stamp}` : `${word}, ${stamp}`;
 }
@@ -88,10 +91,11 @@ function htmlOf(parts: EmailParts): string {
   ].join('');
 }
 
-function chipRow({ severity, over, stamp }: EmailParts): string {
+function chipRow({ severity, over, test, stamp }: EmailParts): string {
   const { shape, number, word, ink, paper } = severityLook[severity];
-  const look = over ? 'background:#ffffff;color:#24292e' : `background:${paper};color:${ink}`;
-  const label = over ? `OVER, was ${number} ${word}` : `${shape} ${number} ${word}`;
+  const look = over || test ? 'background:#ffffff;color:#24292e' : `background:${paper};color:${ink}`;
+  const was = over ? `OVER, was ${number} ${word}` : `${shape} ${number} ${word}`;
+  const label = test ? 'TEST' : was;
   return (
     `<tr><td style="${look};border:1px solid #57606a;font-weight:bold;padding:6px 12px;width:1%;white-space:nowrap">${label}</td>` +
     `<td style="padding:6px 12px">${escapeHtml(stamp)}</td></tr>`

@@ -69,12 +69,20 @@ function subjectOf(condition: ConditionDocument, conversions: Conversions): Subj
 
 function limitOf(limit: LimitDocument, unit: string | undefined, conversions: Conversions): (view: View) => Value | undefined {
   if (typeof limit !== 'object') return () => limit;
+  if ('property' in limit) return view => propertyLimit(view.property(limit.property), limit);
   const convert = converting(conversions(limit.signal, unit));
   const plus = limit.plus ?? 0;
   return view => {
     const value = convert(view, view.value(limit.signal));
     return typeof value === 'number' ? value + plus : value;
   };
+}
+
+/** A device's own limit, in the rule's unit; texts that are numbers count, as properties travel as text. */
+function propertyLimit(own: Value | undefined, limit: Extract<LimitDocument, { property: string }>): Value | undefined {
+  const number = typeof own === 'string' && own.trim() !== '' ? Number(own) : own;
+  const value = typeof number === 'number' && Number.isFinite(number) ? number : (limit.default ?? own);
+  return typeof value === 'number' ? value + (limit.plus ?? 0) : value;
 }
 
 const converting = (conversions: ReadonlyMap<string, Convert>) => (view: View, value: Value | undefined) => {
@@ -85,7 +93,7 @@ const converting = (conversions: ReadonlyMap<string, Convert>) => (view: View, v
 const sayLimit = (limit: LimitDocument): string =>
   typeof limit !== 'object'
     ? String(limit)
-    : `${limit.signal}${limit.plus ? ` ${limit.plus < 0 ? '−' : '+'} ${Math.abs(limit.plus)}` : ''}`;
+    : `${'property' in limit ? limit.property : limit.signal}${limit.plus ? ` ${limit.plus < 0 ? '−' : '+'} ${Math.abs(limit.plus)}` : ''}`;
 
 /** A value that is not of the limit's kind (a text where a number is compared) says nothing: unknown. */
 function compare(word: CompareWord, value: Value | undefined, limits: readonly (Value | undefined)[]): Verdict {

@@ -109,7 +109,7 @@ const childrenOf = (condition: ConditionDocument): ConditionDocument[] => [
 function signalsOf(condition: ConditionDocument): string[] {
   const limits = [condition.above, condition.atLeast, condition.below, condition.atMost, condition.is, condition.isNot]
     .concat(condition.between ?? [], condition.outside ?? [])
-    .flatMap(limit => (typeof limit === 'object' ? [limit.signal] : []));
+    .flatMap(limit => (typeof limit === 'object' && 'signal' in limit ? [limit.signal] : []));
   return [...(condition.signal === undefined ? [] : [condition.signal]), ...limits, ...childrenOf(condition).flatMap(signalsOf)];
 }
 

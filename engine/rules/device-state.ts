@@ -141,3 +141,7 @@ export interface Evaluated {
 /** What a message may say of the signals: the newest value of each. */
 export const latestValues = (state: DeviceState): Readonly<Record<string, Value>> =>
   Object.fromEntries(Object.entries(state.signals).map(([name, { value }]) => [name, value]));
+
+/** A property travels as an application property, as tags do: `properties.maxTemp`, or `maxTemp` alone. */
+export const propertyOf = ({ tags }: DeviceFacts, name: string): Value | undefined =>
+  Object.hasOwn(tags, `properties.${name}`) ? tags[`properties.${name}`] : Object.hasOwn(tags, name) ? tags[name] : undefined;

@@ -18,6 +18,7 @@ export interface View {
   /** The alarm of this rule, when one is open. */
   readonly open: OpenAlarm | undefined;
   value(signal: string): Value | undefined;
+  property(name: string): Value | undefined;
   window(signal: string, over: Over, spanMs: number): Look;
 }
 

@@ -1,5 +1,6 @@
 /** A rule as people write it: the one source of its types and, later, of its published schema. */
 import { type Static, Type } from 'typebox';
+import { CalendarSchema } from '../calendars/calendar-document.ts';
 
 const closed = { additionalProperties: false };
 const optional = Type.Optional;
@@ -12,8 +13,11 @@ const Tags = Type.Record(Type.String(), Texts);
 
 /** Another signal of the same device as the limit, plus so much in the rule's unit. */
 const SignalLimit = Type.Object({ signal: Text, plus: optional(Type.Number()) }, closed);
-const NumberLimit = Type.Union([Type.Number(), SignalLimit]);
-const SameLimit = Type.Union([Literal, SignalLimit]);
+/** A property of the device as the limit, plus so much in the rule's unit, so that each device can have its own. */
+const PropertyLimit = Type.Object({ property: Text, plus: optional(Type.Number()), default: optional(Type.Number()) }, closed);
+const NumberLimit = Type.Union([Type.Number(), SignalLimit, PropertyLimit]);
+const SameLimit = Type.Union([Literal, SignalLimit, PropertyLimit]);
+const Schedule = Type.Union([Text, CalendarSchema]);
 const Range = Type.Array(NumberLimit, { minItems: 2, maxItems: 2 });
 
 const module = Type.Module({
@@ -28,6 +32,21 @@ const module = Type.Module({
       average: optional(Duration),
       min: optional(Duration),
       max: optional(Duration),
+      sum: optional(Duration),
+      range: optional(Duration),
+      change: optional(Duration),
+      count: optional(Duration),
+      of: optional(Type.Ref('Condition')),
+      rate: optional(Duration),
+      per: optional(Duration),
+      trend: optional(Duration),
+      reaches: optional(NumberLimit),
+      within: optional(Duration),
+      unusualBy: optional(Type.Number()),
+      baseline: optional(Duration),
+      direction: optional(Type.Union([Type.Literal('higher'), Type.Literal('lower'), Type.Literal('either')])),
+      during: optional(Schedule),
+      notDuring: optional(Schedule),
       above: optional(NumberLimit),
       atLeast: optional(NumberLimit),
       below: optional(NumberLimit),
@@ -60,7 +79,14 @@ const Message = {
   firstSteps: optional(Type.Array(Text, { maxItems: 5 })),
   runbook: optional(Text),
 };
-const Action = Type.Object({ at: Duration, do: Type.Literal('reset'), note: optional(Text) }, closed);
+const Action = Type.Object(
+  {
+    at: Duration,
+    do: Type.Union([Type.Literal('reset'), Type.Literal('acknowledge'), Type.Literal('shelve')]),
+    note: optional(Text),
+  },
+  closed,
+);
 const Expected = Type.Object(
   { at: optional(Duration), by: optional(Duration), state: Type.Union([Severity, Type.Literal('normal')]) },
   closed,
@@ -71,7 +97,15 @@ const Example = Type.Object(
     note: optional(Text),
     startsAt: optional(Text),
     device: optional(
-      Type.Object({ id: optional(Text), name: optional(Text), tags: optional(Type.Record(Type.String(), Text)) }, closed),
+      Type.Object(
+        {
+          id: optional(Text),
+          name: optional(Text),
+          tags: optional(Type.Record(Type.String(), Text)),
+          properties: optional(Type.Record(Type.String(), Literal)),
+        },
+        closed,
+      ),
     ),
     readings: Type.Array(Type.Record(Type.String(), Type.Unknown())),
     actions: optional(Type.Array(Action)),
@@ -98,6 +132,7 @@ export const RuleSchema = Type.Object(
       Type.Object({ normalFor: Duration, note: optional(Text) }, closed),
       Type.Literal('manual'),
     ]),
+    stepDownAfter: optional(Duration),
     notify: Notify,
     message: Type.Object(Message, closed),
     translations: optional(Type.Record(Type.String(), Type.Partial(Type.Object(Message, closed)))),

@@ -2,6 +2,7 @@
 import type { Severity, Shown } from '../alarms/alarm.ts';
 import { type CompiledLevel, type CompiledRule, rankOf } from './compile-rule.ts';
 import type { Decision, Notice, OpenAlarm, RuleState } from './device-state.ts';
+import { propertyOf } from './device-state.ts';
 import { sayVerdict, type Tally, type Verdict, type View } from './parts.ts';
 import { type DeviceWork, lookAt } from './work.ts';
 
@@ -82,6 +83,7 @@ function viewOf(run: Run, work: DeviceWork, at: number): View {
     contactAt: work.contactAt ?? work.knownSince,
     open: run.open,
     value: signal => work.signals.get(signal)?.value,
+    property: name => propertyOf(work.facts, name),
     window: (signal, over, spanMs) => lookAt(work, signal, over, spanMs, at),
   };
 }

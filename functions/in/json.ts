@@ -10,6 +10,9 @@ const headers = {
 
 export const ok = (value: unknown): HttpResponseInit => ({ status: 200, headers, body: JSON.stringify(value) });
 
+/** A JSON object whose contents nobody has looked at yet. */
+export type Fields = Readonly<Record<string, unknown>>;
+
 export interface Refusal {
   readonly code: string;
   /** JSON path of what is wrong, or the part of the request. */
@@ -21,8 +24,9 @@ export interface Refusal {
 /** Refusals are known by what they are, never by how they look: a body from outside may look like one. */
 const refusals = new WeakSet<object>();
 
-export function refuse(status: number, refusal: Refusal): HttpResponseInit {
-  const answer: HttpResponseInit = { status, headers, body: JSON.stringify({ error: refusal }) };
+/** `about`: what else there is to know beside the error. */
+export function refuse(status: number, refusal: Refusal, about: Fields = {}): HttpResponseInit {
+  const answer: HttpResponseInit = { status, headers, body: JSON.stringify({ error: refusal, ...about }) };
   refusals.add(answer);
   return answer;
 }
@@ -41,10 +45,7 @@ const bytesMax = 16_384;
  * The body as an object, or the answer that says why it is none. A JSON content type is asked for, which no form of a foreign page
  * can send, and what a browser says of where the request comes from is heard.
  */
-export async function readBody(
-  request: HttpRequest,
-  publicUrl: string,
-): Promise<Readonly<Record<string, unknown>> | HttpResponseInit> {
+export async function readBody(request: HttpRequest, publicUrl: string): Promise<Fields | HttpResponseInit> {
   if (!mayPost(request, publicUrl)) {
     return refuse(403, { code: 'api/foreign-page', at: 'origin', says: 'Another site cannot act here.' });
   }

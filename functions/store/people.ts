@@ -16,6 +16,14 @@ export async function readPeople(tables: Tables): Promise<readonly Person[]> {
   return people.map(({ value }) => (value.phone !== undefined && silent.has(rowKey(value.phone)) ? withoutPhone(value) : value));
 }
 
+/** One of them with the number they gave, and whether it wrote STOP. */
+export async function readPerson(tables: Tables, id: string): Promise<{ person: Person; stopped: boolean } | undefined> {
+  const person = (await tables.read(table, 'people', rowKey(id)))?.value as Person | undefined;
+  if (!person) return undefined;
+  const number = person.phone === undefined ? undefined : await tables.read(table, 'numbers', rowKey(person.phone));
+  return { person, stopped: (number?.value as { stopped?: boolean } | undefined)?.stopped === true };
+}
+
 function withoutPhone({ phone: _, ...person }: Person): Person {
   return person;
 }

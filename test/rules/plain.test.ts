@@ -30,6 +30,7 @@ class Night {
 
   limit = (limit: LimitDocument): Value | undefined => {
     if (typeof limit !== 'object') return limit;
+    if ('property' in limit) return limit.default;
     const value = this.readings(limit.signal).at(-1)?.[1];
     return typeof value === 'number' ? value + (limit.plus ?? 0) : undefined;
   };
