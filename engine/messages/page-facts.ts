@@ -1,5 +1,5 @@
 /** What every message of a page is made of, and the words that its SMS and its mail share. */
-import type { Alarm, Severity } from '../alarms/alarm.ts';
+import type { Alarm, DeliveryKind, Severity } from '../alarms/alarm.ts';
 import { currentLevel, lastAnswer } from '../alarms/occurrence.ts';
 import type { Person } from '../people.ts';
 import { deviceText } from './clean.ts';
@@ -10,7 +10,8 @@ import { howLong, whenOf } from './times.ts';
 export interface PageFacts {
   readonly alarm: Alarm;
   readonly person: Person;
-  readonly kind: 'raised' | 'severity' | 'over';
+  /** Not `test`: that has words of its own (`test-page.ts`). */
+  readonly kind: DeliveryKind;
   /** It had ended before we learned of it: told once, no answer asked. */
   readonly toldOnce?: boolean | undefined;
   readonly code?: string | undefined;

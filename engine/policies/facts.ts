@@ -17,7 +17,7 @@ export interface Facts {
 
 /** A message to one person on one channel: what its ledger key is made of, and what its text needs. */
 export interface PlannedPage {
-  readonly kind: Exclude<DeliveryKind, 'test'>;
+  readonly kind: DeliveryKind;
   readonly round: number;
   readonly step: number | 'then';
   readonly repeat: number;
