@@ -24,7 +24,7 @@ test('every variable that a command takes is an output, or was set by a command 
   const taken = all(docs, /\$([A-Za-z_]\w*)(?!\S*=application)(?!=)/g);
   expect(taken.length).toBeGreaterThan(5);
   expect(taken.filter(name => ![...outputs, ...set, 'namespace'].includes(name))).toEqual([]);
-  expect(all(docs, /`(TOCSIN_(?!SMS_FROM|DATAVERSE_URL)\w+)`/g).filter(name => !outputs.includes(name))).toEqual([]);
+  expect(all(docs, /`(TOCSIN_(?!SMS_FROM|DATAVERSE_URL|DEPLOYER)\w+)`/g).filter(name => !outputs.includes(name))).toEqual([]);
 });
 
 test('every parameter that is named is one', () => {
@@ -33,8 +33,9 @@ test('every parameter that is named is one', () => {
   const named = all(docs, /`([a-z]+[A-Z]\w*)(?: = [^`]*)?`/g);
   expect(named.length).toBeGreaterThan(8);
   expect(named.filter(name => ![...parameters, ...others].includes(name))).toEqual([]);
-  // What azd passes on by its environment, main.bicepparam reads.
-  for (const name of all(docs, /azd env set (\w+)/g)) expect(read('bicep/main.bicepparam')).toContain(`'${name}'`);
+  // What azd passes on by its environment, main.bicepparam or the hook reads.
+  const readers = read('bicep/main.bicepparam') + read('bicep/hooks/after-deploy.ts');
+  for (const name of all(docs, /azd env set (\w+)/g)) expect(readers).toMatch(new RegExp(`'${name}'|env\\.${name}\\b`));
 });
 
 test('every resource that is named is made', () => {

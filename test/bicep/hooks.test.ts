@@ -2,50 +2,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { afterDeploy, type World } from '../../bicep/hooks/after-deploy.ts';
+import { afterDeploy } from '../../bicep/hooks/after-deploy.ts';
 import { enterPeople, peopleOf } from '../../bicep/hooks/enter-people.ts';
 import { exportsOf } from '../../bicep/hooks/outputs.ts';
 import type { Change, Tables } from '../../engine/ports.ts';
 import { root } from '../house/sources.ts';
+import { outputs, played, well } from './played.ts';
 
-const outputs = {
-  TOCSIN_ENVIRONMENT: 'dev',
-  TOCSIN_LOCATION: 'northeurope',
-  TOCSIN_TELEMETRY_ROUTE: 'eventGrid',
-  TOCSIN_APP_URL: 'https://func-1.azurewebsites.net',
-  TOCSIN_HUB: 'iot-1',
-};
-const well = JSON.stringify({
-  status: 'ok',
-  rules: { loaded: 9, problems: [] },
-  channels: { email: true, sms: false, crm: false, events: true },
-});
-
-/** Each list is answered from its beginning; its last entry again and again. */
-function played(codes: readonly number[], answers: readonly (readonly [number, string])[], env: World['env'] = outputs) {
-  const said: string[] = [];
-  const commands: string[] = [];
-  let [runs, gets, waitedMs] = [0, 0, 0];
-  const world: World = {
-    env,
-    run: async (command, args) => {
-      commands.push([command, ...args].join(' '));
-      const code = codes[Math.min(runs++, codes.length - 1)] ?? 0;
-      return { code, out: '', errors: code === 0 ? '' : 'Destination endpoint not found' };
-    },
-    get: async () => {
-      const [status, text] = answers[Math.min(gets++, answers.length - 1)] ?? [0, ''];
-      return { status, text };
-    },
-    wait: async ms => {
-      waitedMs += ms;
-    },
-    say: line => void said.push(line),
-  };
-  return { world, said, commands, waited: () => waitedMs };
-}
-
-test('subscriptions first, then health, then how to send a first reading', async () => {
+test('subscriptions first, then health, then whom a test page can go to, then how to send a first reading', async () => {
   const { world, said, commands, waited } = played([0], [[200, well]]);
   expect(await afterDeploy(world)).toBe(0);
   expect(commands).toEqual([
@@ -56,6 +20,9 @@ test('subscriptions first, then health, then how to send a first reading', async
   expect(said).toContain('https://func-1.azurewebsites.net/health: ok, 9 rules');
   expect(said).toContain('Channels that are there: email, events. Not there yet: sms, crm.');
   expect(said.filter(line => line.includes('az iot'))).toHaveLength(4);
+  expect(said).toContain(
+    'No test page: TOCSIN_DEPLOYER names nobody. Once people are entered (docs/deploy.md, step 6): node start.mjs run bicep/hooks/test-page.ts PERSON',
+  );
   expect(said.join('\n')).not.toContain('undefined');
 });
 

@@ -106,6 +106,19 @@ test('the API: whichever write fails it is 503, and the repeat answers once', as
   }, answeredOnce);
 });
 
+test('a test page: whichever write fails, the repeat under the same key is the same SMS', async () => {
+  const body = JSON.stringify({ key: 'a', via: ['sms'] });
+  await throughAll(
+    async () =>
+      ({ ask }) =>
+        ask('POST', '/api/people/lena.vik/test-page', { 'content-type': 'application/json' }, body),
+    async ({ plant }) => {
+      plant.phone('lena').hasReceived(/TEST/);
+      plant.nothingElse();
+    },
+  );
+});
+
 test('while the store is away the page says so in words, and the API in JSON', async () => {
   const away = { now: false };
   const wrap = (ports: Ports): Ports => ({
