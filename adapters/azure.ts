@@ -22,6 +22,7 @@ export interface AzureOptions {
     readonly acs: { readonly connectionString: string } | { readonly endpoint: string };
     readonly topic: { readonly endpoint: string; readonly key?: string };
     readonly dataverseUrl?: string;
+    readonly dataverseAccount?: string;
     readonly clientId?: string;
   };
   readonly settings: Ports['settings'];
@@ -60,7 +61,7 @@ export function portsInAzure(options: AzureOptions): Ports & { readonly rules: P
 /** A channel whose sender is not set is not there. */
 function channels(services: Services, { emailFrom, smsFrom }: Ports['settings'], credential: TokenCredential) {
   const acs = acsOf(services.acs, credential);
-  const { dataverseUrl } = services;
+  const { dataverseUrl, dataverseAccount: customerAccount } = services;
   return {
     ...(emailFrom !== undefined && {
       email: emailWhenUsed(async () => (await import('./acs-email.ts')).emailViaAcs({ ...acs, from: emailFrom })),
@@ -70,7 +71,11 @@ function channels(services: Services, { emailFrom, smsFrom }: Ports['settings'],
     }),
     ...(dataverseUrl !== undefined && {
       crm: crmWhenUsed(async () =>
-        (await import('./dataverse.ts')).crmViaDataverse({ baseUrl: dataverseUrl, token: tokenFor(dataverseUrl, credential) }),
+        (await import('./dataverse.ts')).crmViaDataverse({
+          baseUrl: dataverseUrl,
+          token: tokenFor(dataverseUrl, credential),
+          ...(customerAccount !== undefined && { customerAccount }),
+        }),
       ),
     }),
   };

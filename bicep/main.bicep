@@ -31,6 +31,8 @@ param senderDomain senderDomainType?
 param smsFrom string = ''
 @description('Dataverse environment for cases, as https://ORG.crm4.dynamics.com; empty: no cases.')
 param dataverseUrl string = ''
+@description('Id (GUID) of the account in Dataverse that cases belong to: most organisations want a customer on each. Empty: none is named.')
+param dataverseAccount string = ''
 @description('Twin tags that are stamped on telemetry. A rule or a message that names another tag never sees it.')
 @maxLength(10)
 param deviceTags string[] = ['deviceType', 'name', 'site', 'gateway', 'timeZone', 'place', 'use']
@@ -168,6 +170,7 @@ module appSettings 'modules/app-settings.bicep' = {
     communicationEndpoint: communication.outputs.endpoint
     alarmTopicEndpoint: topics.outputs.alarmTopicEndpoint
     dataverseUrl: dataverseUrl
+    dataverseAccount: dataverseAccount
     schedulerEndpoint: scheduler.outputs.endpoint
     taskHub: taskHub
     quietTraces: quietTraces

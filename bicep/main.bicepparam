@@ -9,6 +9,7 @@ param environmentName = readEnvironmentVariable('AZURE_ENV_NAME', 'dev')
 param location = readEnvironmentVariable('AZURE_LOCATION', 'northeurope')
 param smsFrom = readEnvironmentVariable('TOCSIN_SMS_FROM', '')
 param dataverseUrl = readEnvironmentVariable('TOCSIN_DATAVERSE_URL', '')
+param dataverseAccount = readEnvironmentVariable('TOCSIN_DATAVERSE_ACCOUNT', '')
 param operator = empty(principal)
   ? null
   : { id: principal, kind: principalKind == 'ServicePrincipal' ? 'ServicePrincipal' : 'User' }

@@ -17,6 +17,8 @@ export interface Services {
   readonly topic: { readonly endpoint: string; readonly key?: string };
   /** Without it there are no cases. */
   readonly dataverseUrl?: string;
+  /** Id of the account that cases belong to. */
+  readonly dataverseAccount?: string;
   /** Client id of the identity that the app has in Azure. Without it the developer's own sign-in counts. */
   readonly clientId?: string;
 }
@@ -99,6 +101,7 @@ function readServices(env: Environment, wrong: string[]): Services {
     return text;
   };
   const { TOCSIN_TOPIC_KEY: key, TOCSIN_DATAVERSE_URL: dataverse, AZURE_CLIENT_ID: clientId } = env;
+  const { TOCSIN_DATAVERSE_ACCOUNT: account } = env;
   return {
     storage: storageString
       ? { connectionString: storageString }
@@ -116,9 +119,12 @@ function readServices(env: Environment, wrong: string[]): Services {
     ...(dataverse && {
       dataverseUrl: need('TOCSIN_DATAVERSE_URL', 'the address of a Dataverse environment').replace(/\/+$/, ''),
     }),
+    ...(account && { dataverseAccount: need('TOCSIN_DATAVERSE_ACCOUNT', 'the id of an account in Dataverse', guid) }),
     ...(clientId && { clientId }),
   };
 }
+
+const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Plain http only on this machine. */
 const url = /^(https:\/\/[^\s/]+|http:\/\/(localhost|127\.0\.0\.1)(:\d+)?)(\/\S*)?$/;

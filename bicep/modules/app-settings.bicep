@@ -22,6 +22,8 @@ param communicationEndpoint string
 param alarmTopicEndpoint string
 @description('Dataverse environment for cases; empty: none.')
 param dataverseUrl string
+@description('Id of the account in Dataverse that cases belong to; empty: none.')
+param dataverseAccount string
 @description('Where the scheduler is found.')
 param schedulerEndpoint string
 @description('Name of the task hub.')
@@ -38,6 +40,7 @@ var own = {
   TOCSIN_ACS_ENDPOINT: communicationEndpoint
   TOCSIN_TOPIC_ENDPOINT: alarmTopicEndpoint
   TOCSIN_DATAVERSE_URL: dataverseUrl
+  TOCSIN_DATAVERSE_ACCOUNT: dataverseAccount
   TOCSIN_EMAIL_FROM: emailFrom
   TOCSIN_SMS_FROM: smsFrom
   TOCSIN_LATENESS: lateness

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { hubTrigger } from '../../functions/in/event-hub-door.ts';
 import { readAppSettings } from '../../functions/settings.ts';
 import { root } from '../house/sources.ts';
-import { at, ofType, ownName, type Resource, resourcesOf } from './snapshot.ts';
+import { at, deployedSettings, ofType, ownName, type Resource, resourcesOf, settingsOf } from './snapshot.ts';
 
 const text = (path: string): string => readFileSync(join(root, path), 'utf8');
 const texts = (pattern: string): string => globSync(pattern, { cwd: root }).sort().map(text).join('\n');
@@ -14,9 +14,6 @@ const all = (source: string, pattern: RegExp): readonly string[] =>
 const names = (resources: readonly Resource[], type: string) => ofType(resources, type).map(ownName).sort();
 
 const environments = ['dev', 'prod', 'event-hubs'] as const;
-const settingsOf = (name: string) =>
-  (ofType(resourcesOf(name), 'Microsoft.Web/sites/config').find(one => ownName(one) === 'appsettings')?.properties ??
-    {}) as Record<string, string>;
 
 /** Read by settings.ts, and never set in Azure. */
 const elsewhere: Readonly<Record<string, string>> = {
@@ -53,26 +50,16 @@ test.each(environments)('%s: every setting that is read is set, every one that i
   expect(set.filter(one => one in elsewhere)).toEqual([]);
 });
 
-/** What the platform will put in the place of `[reference(…)]`. */
-const deployed = (name: string): Readonly<Record<string, string>> => {
-  const known: Readonly<Record<string, string>> = {
-    TOCSIN_ACS_ENDPOINT: 'https://acs-1.europe.communication.azure.com',
-    TOCSIN_TOPIC_ENDPOINT: 'https://evgt-1.northeurope-1.eventgrid.azure.net/api/events',
-    TOCSIN_PUBLIC_URL: 'https://func-1.azurewebsites.net',
-    TOCSIN_EMAIL_FROM: 'DoNotReply@0a1b.azurecomm.net',
-    AZURE_CLIENT_ID: '00000000-0000-0000-0000-00000000000b',
-  };
-  const entries = Object.entries(settingsOf(name));
-  return Object.fromEntries(entries.map(([key, value]) => [key, value.startsWith('[') ? (known[key] ?? 'set') : value]));
-};
-
 test.each(environments)('%s: the app accepts what it is told', name => {
-  const { services, settings, routes } = readAppSettings(deployed(name));
+  const { services, settings, routes } = readAppSettings(deployedSettings(name));
   expect(routes.telemetry).toBe(name === 'event-hubs' ? 'eventHubs' : 'eventGrid');
   expect(services.storage).toEqual({ account: ofType(resourcesOf(name), 'Microsoft.Storage/storageAccounts')[0]?.name });
   expect(settings.emailFrom).toBe(name === 'event-hubs' ? 'DoNotReply@alarms.example.com' : 'DoNotReply@0a1b.azurecomm.net');
   expect(settings.smsFrom).toBe(name === 'event-hubs' ? '+4721000000' : undefined);
-  expect(services.dataverseUrl).toBe(name === 'event-hubs' ? 'https://example.crm4.dynamics.com' : undefined);
+  const crm = { dataverseUrl: 'https://example.crm4.dynamics.com', dataverseAccount: '00000000-0000-0000-0000-00000000000c' };
+  expect([services.dataverseUrl, services.dataverseAccount]).toEqual(
+    name === 'event-hubs' ? [crm.dataverseUrl, crm.dataverseAccount] : [undefined, undefined],
+  );
 });
 
 test('durable: the connection that the host is told of is there, under the name of the task hub that is', () => {

@@ -40,6 +40,12 @@ test('Azure has names and an identity', () => {
   });
 });
 
+test('cases belong to an account where one is named', () => {
+  const account = '0A1B2C3D-0000-4000-8000-00000000000c';
+  expect(readAppSettings({ ...azure, TOCSIN_DATAVERSE_ACCOUNT: account }).services.dataverseAccount).toBe(account);
+  expect(readAppSettings({ ...azure, TOCSIN_DATAVERSE_ACCOUNT: '' }).services).not.toHaveProperty('dataverseAccount');
+});
+
 test('an empty setting is one that is not set', () => {
   const { settings, services } = readAppSettings({
     ...azure,
@@ -63,6 +69,11 @@ test.each([
   },
   { name: 'an account that is an address', env: { TOCSIN_STORAGE_ACCOUNT: 'https://st' }, says: /TOCSIN_STORAGE_ACCOUNT must/ },
   { name: 'a Dataverse that is a name', env: { TOCSIN_DATAVERSE_URL: 'org' }, says: /TOCSIN_DATAVERSE_URL must/ },
+  {
+    name: 'an account that is a name',
+    env: { TOCSIN_DATAVERSE_ACCOUNT: 'Plant AS' },
+    says: /TOCSIN_DATAVERSE_ACCOUNT must.*"Plant AS"/,
+  },
   {
     name: 'two at once',
     env: { TOCSIN_TOPIC_ENDPOINT: '', TOCSIN_LATENESS: 'soon' },

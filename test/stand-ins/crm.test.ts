@@ -26,6 +26,16 @@ test('a case is opened once and closed once, however often it is asked for', asy
   ]);
 });
 
+test('a case names the account that it belongs to, where there is one', async () => {
+  const { crm, reach, inbox } = await openPlant();
+  const customerAccount = '0a1b2c3d-0000-4000-8000-00000000000c';
+  const named = crmViaDataverse({ baseUrl: reach.crmUrl, token: async () => 'any', customerAccount });
+  await named.open(card);
+  await crm.open({ ...card, id: uuidV5('another') });
+  const bound = inbox.log().map(({ raw }) => (raw as Record<string, unknown>)['customerid_account@odata.bind']);
+  expect(bound).toEqual([`/accounts(${customerAccount})`, undefined]);
+});
+
 test('a case that is not there cannot be closed', async () => {
   const { crm } = await openPlant();
   expect(await crm.close(id, resolution)).toMatchObject({ kind: 'refused', why: expect.stringContaining('404') });
