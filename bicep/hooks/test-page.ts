@@ -59,6 +59,7 @@ function tell({ say }: World, { person, key }: Named, status: number, said: Said
   else say(`No test page reached ${person}: ${error?.says ?? answered(status)} To try again: ${command(person)}`);
   for (const { channel, state, why, fix } of channels)
     say(`  ${channel}: ${state}${why === undefined ? '' : `, ${why}`}${fix === undefined ? '' : `. ${fix}`}`);
+  if (status === 200 && channels.some(({ state }) => state === 'accepted')) say(`  Whether it arrived: ${command(person, key)}`);
   return status === 200;
 }
 

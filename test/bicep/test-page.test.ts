@@ -16,6 +16,8 @@ const reached = JSON.stringify({
 });
 const refused = (code: string, says: string) => JSON.stringify({ error: { code, says } });
 
+const again = 'node start.mjs run bicep/hooks/test-page.ts lena.vik';
+
 test('whoever deploys gets one, by the function key and under a key of its own', async () => {
   const { world, said, commands, posted, waited } = played([0], [[200, well]], named, [[200, reached]]);
   expect(await afterDeploy(world)).toBe(0);
@@ -32,6 +34,7 @@ test('whoever deploys gets one, by the function key and under a key of its own',
   expect(said).toContain('A test page went to lena.vik:');
   expect(said).toContain('  sms: not-configured, this channel is not configured. Set TOCSIN_SMS_FROM.');
   expect(said).toContain('  email: accepted');
+  expect(said).toContain(`  Whether it arrived: ${again} deployed-20260303T031500`);
   expect(said.join('\n')).not.toContain('key-1');
   expect(waited()).toBe(0);
 });
@@ -49,8 +52,6 @@ test('an app that is not there yet, or not done yet, is asked again under the sa
   expect([posted.length, waited()]).toEqual([4, 3 * 30_000]);
   expect(said).toContain('A test page went to lena.vik:');
 });
-
-const again = 'node start.mjs run bicep/hooks/test-page.ts lena.vik';
 
 test.each([
   {
