@@ -27,6 +27,7 @@ const container = 'rule-versions';
 export const kinds = [
   { below: '', ending: '.rule.json' },
   { below: '', ending: 'signals.json' },
+  { below: '', ending: 'calendars.json' },
   { below: 'policies', ending: '.policy.json' },
 ] as const;
 

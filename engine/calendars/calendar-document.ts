@@ -6,7 +6,10 @@ export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as con
 export const CalendarSchema = Type.Object(
   {
     days: Type.Optional(
-      Type.Array(Type.Union(weekdays.map(day => Type.Literal(day))), { minItems: 1, description: 'the days on which it begins' }),
+      Type.Array(Type.Unsafe<Weekday>(Type.String({ enum: [...weekdays] })), {
+        minItems: 1,
+        description: 'the days on which it begins',
+      }),
     ),
     from: Type.Optional(Type.String({ description: 'local time at which it begins: 22:00' })),
     to: Type.Optional(

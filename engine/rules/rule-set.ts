@@ -1,5 +1,6 @@
 /** The rules and policies that count now, read together so that a rule cannot name a policy that is not there. */
 
+import { type Calendars, readCalendars } from '../calendars/read-calendars.ts';
 import { type LoadedPolicy, readPolicy } from '../policies/read-policy.ts';
 import type { Problem } from '../problems.ts';
 import type { DeviceFacts } from './device-state.ts';
@@ -7,7 +8,7 @@ import { type CompiledRule, readRule } from './read-rule.ts';
 import { readSignals, type Signals } from './signals.ts';
 
 export interface RuleFile {
-  /** Relative to the folder of rules: `freezer-too-warm.rule.json`, `policies/cold-chain-oncall.policy.json`, `signals.json`. */
+  /** Relative to the folder of rules: `freezer-too-warm.rule.json`, `policies/cold-chain-oncall.policy.json`, `signals.json`, `calendars.json`. */
   readonly path: string;
   readonly text: string;
 }
@@ -17,6 +18,8 @@ export interface RuleSet {
   readonly policies: ReadonlyMap<string, LoadedPolicy>;
   /** Units and names of signals, by device type. */
   readonly signals: Signals;
+  /** Those that rules and policies share, by id. */
+  readonly calendars: Calendars;
   /** Of files that are not as they should be: their last good version counts on, if there was one. */
   readonly problems: readonly Problem[];
   /** What each file gave: the last good version by path. */
@@ -29,6 +32,7 @@ export function readRuleSet(files: readonly RuleFile[], previous?: RuleSet): Rul
   const problems: Problem[] = [];
   const byPath = new Map<string, CompiledRule | LoadedPolicy>();
   const signals = signalsOf(files, problems, previous);
+  const calendars = calendarsOf(files, problems, previous);
   const keepOld = (path: string) => {
     const old = previous?.byPath.get(path);
     if (old) byPath.set(path, old);
@@ -57,7 +61,15 @@ export function readRuleSet(files: readonly RuleFile[], previous?: RuleSet): Rul
   }
   const all = [...rules.values()];
   // Drafts and paused rules are the evaluator's to leave out: a pause ends by itself.
-  return { rules: all, policies, signals, problems, byPath, rulesFor: facts => all.filter(rule => rule.appliesTo(facts)) };
+  return {
+    rules: all,
+    policies,
+    signals,
+    calendars,
+    problems,
+    byPath,
+    rulesFor: facts => all.filter(rule => rule.appliesTo(facts)),
+  };
 }
 
 function signalsOf(files: readonly RuleFile[], problems: Problem[], previous: RuleSet | undefined): Signals {
@@ -65,6 +77,13 @@ function signalsOf(files: readonly RuleFile[], problems: Problem[], previous: Ru
   const read = file && readSignals(file.text, file.path);
   if (read && !read.ok) problems.push(...read.problems);
   return read?.ok ? read.signals : ((file && previous?.signals) ?? new Map());
+}
+
+function calendarsOf(files: readonly RuleFile[], problems: Problem[], previous: RuleSet | undefined): Calendars {
+  const file = files.find(({ path }) => path === 'calendars.json');
+  const read = file && readCalendars(file.text, file.path);
+  if (read && !read.ok) problems.push(...read.problems);
+  return read?.ok ? read.calendars : ((file && previous?.calendars) ?? new Map());
 }
 
 const at = (path: string) => ({ path, line: 1, column: 1, pointer: '' });

@@ -9,7 +9,15 @@ import type { RuleFile, RuleSet } from '../../engine/rules/rule-set.ts';
 /** A set of rules that only remembers what it was read from: the language is not what is tried here. */
 const read = (files: readonly RuleFile[], previous?: RuleSet): RuleSet => {
   if (files.some(file => file.text === 'throw')) throw new Error('defect');
-  const set = { rules: [], policies: new Map(), signals: new Map(), problems: [], byPath: new Map(), rulesFor: () => [] };
+  const set = {
+    rules: [],
+    policies: new Map(),
+    signals: new Map(),
+    calendars: new Map(),
+    problems: [],
+    byPath: new Map(),
+    rulesFor: () => [],
+  };
   return Object.assign(set, { files, hadPrevious: previous !== undefined });
 };
 const pathsOf = (set: RuleSet) => (set as RuleSet & { files: RuleFile[] }).files.map(file => `${file.path} ${file.text}`);
