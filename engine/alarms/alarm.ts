@@ -9,6 +9,8 @@ export type Severity = (typeof severities)[number];
 export interface Shown {
   readonly value?: string;
   readonly limit?: string;
+  /** Of a forecast: until the limit is reached, ms. */
+  readonly timeToLimitMs?: number;
 }
 
 /** The answer of a person. Withdrawn by a severity rise, or by the person within ten minutes. */
@@ -45,6 +47,15 @@ export interface Over {
   readonly shown: Shown;
 }
 
+/** The true times of an alarm, when readings that came late show that it was told at others. */
+export interface Revised {
+  readonly decision: number;
+  readonly knownAt: number;
+  /** Event times. */
+  readonly began: number;
+  readonly ended?: number;
+}
+
 /** One occurrence: a raise-to-over life. Inserted once; the row is the lock. */
 export interface Alarm {
   /** `<ruleId>~<device>~<n>`. */
@@ -66,6 +77,7 @@ export interface Alarm {
   readonly levels: readonly LevelChange[];
   readonly answers: readonly Answer[];
   readonly over?: Over;
+  readonly revised?: Revised;
   /** Policy id and version hash per severity, bound at the raise. `null`: record only. */
   readonly policies: Readonly<Partial<Record<Severity, { readonly id: string; readonly version: string } | null>>>;
   /** Set once the first driver was started. */

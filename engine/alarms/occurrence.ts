@@ -1,7 +1,7 @@
 /** Ids of occurrences, and what a decision makes of an alarm. */
 import { createHash } from 'node:crypto';
 import { isSafeKey } from '../keys.ts';
-import type { Alarm, Answer, Delivery, LevelChange, Over, Severity } from './alarm.ts';
+import type { Alarm, Answer, Delivery, LevelChange, Over, Revised, Severity } from './alarm.ts';
 import { severities } from './alarm.ts';
 
 const base32 = 'abcdefghijklmnopqrstuvwxyz234567';
@@ -45,7 +45,8 @@ export function standingAnswer(alarm: Alarm, now: number): Answer | undefined {
   return last && at < (last.quietUntil ?? Number.POSITIVE_INFINITY) ? last : undefined;
 }
 
-const lastDecision = (alarm: Alarm): number => Math.max(currentLevel(alarm).decision, alarm.over?.decision ?? 0);
+const lastDecision = (alarm: Alarm): number =>
+  Math.max(currentLevel(alarm).decision, alarm.over?.decision ?? 0, alarm.revised?.decision ?? 0);
 
 /** The alarm at a new level; `undefined` when this decision was applied before. A rise withdraws answers given before it. */
 export function withLevel(alarm: Alarm, level: LevelChange): Alarm | undefined {
@@ -57,6 +58,10 @@ export function withLevel(alarm: Alarm, level: LevelChange): Alarm | undefined {
 
 export function withOver(alarm: Alarm, over: Over): Alarm | undefined {
   return over.decision <= lastDecision(alarm) ? undefined : { ...alarm, over };
+}
+
+export function withRevised(alarm: Alarm, revised: Revised): Alarm | undefined {
+  return revised.decision <= lastDecision(alarm) ? undefined : { ...alarm, revised };
 }
 
 export const withdrawn = (answer: Answer, at: number, because: string): Answer =>

@@ -28,6 +28,8 @@ export function viewOf(story: Shown, next: { readonly at: number; readonly pages
     answeredAt: iso(answer?.at),
     answeredBy: answer?.by ?? null,
     overAt: iso(alarm.over?.at),
+    beganAt: iso(alarm.revised?.began ?? alarm.raisedAt),
+    endedAt: iso(alarm.revised?.ended ?? alarm.over?.at),
     overBecause: alarm.over?.because ?? null,
     title: alarm.message.title,
     why: alarm.why,

@@ -50,7 +50,6 @@ export interface MessageFacts {
   readonly properties?: Named | undefined;
   readonly group?: Named | undefined;
   readonly devicesBehind?: number | undefined;
-  readonly timeToLimitMs?: number | undefined;
 }
 
 /** The message of an alarm, for its life: every value cleaned, at most 5 first steps, a runbook only when it is https. */
@@ -78,7 +77,7 @@ function valuesOf(facts: MessageFacts): Readonly<Record<string, string>> {
     limit: deviceText(shown.limit ?? ''),
     severity: facts.severity,
     since: whenOf(facts.since, facts.now ?? facts.since, timeZone),
-    timeToLimit: facts.timeToLimitMs === undefined ? '' : howLong(facts.timeToLimitMs),
+    timeToLimit: shown.timeToLimitMs === undefined ? '' : howLong(shown.timeToLimitMs),
     devicesBehind: facts.devicesBehind === undefined ? '' : String(facts.devicesBehind),
     'device.name': deviceText(device.name || device.id),
     'device.id': cleanText(device.id),

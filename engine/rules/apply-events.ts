@@ -1,28 +1,30 @@
 /** Events of one device in the order of event time: instants are grouped, due times before each are judged first. */
-import type { ConnectionChange, DeviceDeleted, DeviceEvent, Reading } from '../events/event.ts';
+import type { ConnectionChange, DeviceEvent, Reading } from '../events/event.ts';
 import { contentHash } from '../hash.ts';
-import type { Counters, Decision, DeviceState, Fate, Notice, RulesForDevice } from './device-state.ts';
-import { type Evaluation, judgeInstant, openEvaluation, passDues, storeEvaluation } from './evaluation.ts';
-import { shownNow } from './run.ts';
-import { applyConnection, applyReading } from './work.ts';
+import { deleteDevice } from './delete-device.ts';
+import type { Decision, DeviceState, Fate, Notice, RulesForDevice } from './device-state.ts';
+import { type Evaluation, openEvaluation } from './evaluation.ts';
+import { baseFor, canPlace, type Entry, entriesAfter, entryOf, genesisOf, historyOf, inOrder, isDated } from './history.ts';
+import { playEntries } from './instants.ts';
+import { withLate } from './late.ts';
+import { newDevice } from './new-device.ts';
+import { settled } from './settle.ts';
 
-interface Arrived {
+export interface Arrived {
   readonly event: DeviceEvent;
   readonly arrivedAt: number;
 }
 
-/** What goes on while a batch is applied. `evaluation` is undefined for a deleted device. */
+/** What goes on while a batch is applied. */
 interface Batch {
   readonly rules: RulesForDevice;
+  readonly latenessMs: number;
   readonly decisions: Decision[];
   readonly notices: Notice[];
-  /** As stored, but for what `evaluation` holds. */
   state: DeviceState;
+  /** Opened at the newest state, to look on from. */
   evaluation: Evaluation | undefined;
-  /** Something was applied at this instant that is not judged yet. */
-  instant: number | undefined;
-  arrivedAt: number | undefined;
-  lagMs: number | undefined;
+  waits: number | undefined;
 }
 
 export interface Applied {
@@ -31,39 +33,56 @@ export interface Applied {
   readonly decisions: readonly Decision[];
   readonly notices: readonly Notice[];
   readonly fates: readonly Fate[];
+  /** When something happens that is not told yet. */
+  readonly waits: number | undefined;
 }
 
-export function applyInOrder(before: DeviceState | undefined, events: readonly Arrived[], rules: RulesForDevice): Applied {
+export function applyInOrder(
+  before: DeviceState | undefined,
+  events: readonly Arrived[],
+  rules: RulesForDevice,
+  latenessMs: number,
+): Applied {
   const ordered = [...events.entries()].sort(([, a], [, b]) => inTime(a.event, b.event));
   const first = ordered[0]?.[1].event;
   const state = before ?? (first && newDevice(first));
   if (!state) throw new Error('no event and no state: there is nothing to evaluate');
-  const batch: Batch = {
-    rules,
-    decisions: [],
-    notices: [],
-    state,
-    evaluation: undefined,
-    instant: undefined,
-    arrivedAt: state.arrivedAt,
-    lagMs: state.lagMs,
-  };
-  if (state.deletedAt === undefined) open(batch);
+  const batch: Batch = { rules, latenessMs, decisions: [], notices: [], state, evaluation: undefined, waits: undefined };
   const recent = new Set(state.recent);
   const fates: Fate[] = [];
   const counters: Record<Fate, number> = { ...state.counters };
+  let together: [number, Arrived][] = [];
+  const applyTogether = () => {
+    const found = applyMany(
+      batch,
+      together.map(([, arrived]) => arrived),
+    );
+    for (const [i, [index]] of together.entries()) fates[index] = found[i]!;
+    together = [];
+  };
   for (const [index, arrived] of ordered) {
     const key = contentHash(`${arrived.event.hub} ${arrived.event.messageId}`).slice(0, 16);
-    const fate = recent.has(key) ? 'duplicate' : applyOne(batch, arrived);
+    if (recent.has(key) || isLogged(state, arrived.event)) {
+      fates[index] = 'duplicate';
+      continue;
+    }
     recent.add(key);
-    fates[index] = fate;
-    counters[fate] += 1;
+    if (arrived.event.kind !== 'deleted') together.push([index, arrived]);
+    else {
+      applyTogether();
+      fates[index] = applyDeleted(batch, arrived);
+    }
   }
+  applyTogether();
+  for (const [index] of ordered) counters[fates[index]!] += 1;
+  const { evaluation, decisions, notices, waits } = batch;
   return {
-    ...finish(batch, [...recent].slice(-mostRecent), counters),
-    decisions: batch.decisions,
-    notices: batch.notices,
+    state: { ...batch.state, recent: [...recent].slice(-mostRecent), counters },
+    evaluation,
+    decisions,
+    notices,
     fates,
+    waits,
   };
 }
 
@@ -73,114 +92,104 @@ const order = { created: 0, reading: 1, connection: 2, deleted: 3 } as const;
 const inTime = (a: DeviceEvent, b: DeviceEvent): number =>
   a.at - b.at || order[a.kind] - order[b.kind] || (a.messageId < b.messageId ? -1 : a.messageId > b.messageId ? 1 : 0);
 
-/** A device is known from its first event on, whatever that is. */
-function newDevice({ device, hub, at }: DeviceEvent, old?: DeviceState): DeviceState {
-  return {
-    v: 1,
-    facts: old?.facts ?? { id: device, hub, name: device, tags: {} },
-    knownSince: at,
-    keptAt: at,
-    signals: {},
-    recent: old?.recent ?? [],
-    counters: old?.counters ?? { applied: 0, late: 0, duplicate: 0, stale: 0 },
-    rules: {},
+/** More events may lie in the history than the list of the last ids is long. */
+const isLogged = ({ history }: DeviceState, { messageId, at }: DeviceEvent): boolean =>
+  history?.log.some(logged => logged.id === messageId && logged.at === at) ?? false;
+
+function applyMany(batch: Batch, events: readonly Arrived[]): Fate[] {
+  const entries: Entry[] = [];
+  const fates = events.map(arrived => admit(batch, arrived, entries));
+  if (entries.length > 0) applyEntries(batch, inOrder(entries));
+  return fates;
+}
+
+/** What becomes of an event; one that counts is put among the entries. */
+function admit(batch: Batch, { event, arrivedAt }: Arrived, entries: Entry[]): Fate {
+  if (batch.state.deletedAt !== undefined) {
+    if (event.at <= batch.state.deletedAt) return event.kind === 'reading' ? 'late' : 'stale';
+    batch.state = newDevice(event, batch.state);
+  }
+  const fate = !isDated(event)
+    ? 'applied'
+    : event.kind === 'reading'
+      ? admitReading(batch, event, entries)
+      : admitConnection(batch, event, entries);
+  if (fate === 'late' && event.kind === 'reading') batch.state = withLate(batch.state, event, arrivedAt, batch.rules);
+  if (fate === 'stale') return fate;
+  const { arrivedAt: before = arrivedAt, newestAt } = batch.state;
+  const isNewest = event.kind === 'reading' && fate === 'applied' && event.at >= (newestAt ?? event.at);
+  batch.state = {
+    ...batch.state,
+    arrivedAt: Math.max(before, arrivedAt),
+    ...(isNewest ? { lagMs: Math.max(0, arrivedAt - event.at) } : {}),
   };
-}
-
-function open(batch: Batch): void {
-  batch.evaluation = openEvaluation(batch.state, batch.rules, batch);
-}
-
-function finish(
-  batch: Batch,
-  recent: readonly string[],
-  counters: Counters,
-): { state: DeviceState; evaluation: Evaluation | undefined } {
-  judgePending(batch);
-  const { evaluation, arrivedAt, lagMs } = batch;
-  const rest = { recent, counters, ...(arrivedAt === undefined ? {} : { arrivedAt }), ...(lagMs === undefined ? {} : { lagMs }) };
-  if (evaluation) return { state: storeEvaluation(evaluation, rest), evaluation };
-  return { state: { ...batch.state, recent, counters }, evaluation };
-}
-
-function applyOne(batch: Batch, { event, arrivedAt }: Arrived): Fate {
-  const fate = kinds[event.kind](batch, event as never, arrivedAt);
-  if (fate !== 'stale') batch.arrivedAt = Math.max(batch.arrivedAt ?? arrivedAt, arrivedAt);
   return fate;
 }
 
-const kinds = { reading, connection, created, deleted } as const;
-
-function reading(batch: Batch, event: Reading, arrivedAt: number): Fate {
-  const evaluation = batch.evaluation ?? revive(batch, event);
-  if (!evaluation || event.at < (evaluation.work.newestAt ?? event.at)) return 'late';
-  enter(batch, evaluation, event.at);
-  applyReading(evaluation.work, event);
-  batch.lagMs = Math.max(0, arrivedAt - event.at);
+function admitReading({ state, latenessMs }: Batch, event: Reading, entries: Entry[]): Fate {
+  const isInOrder = event.at >= (state.newestAt ?? event.at);
+  if (!isInOrder && !canPlace(state, event.at, latenessMs)) return 'late';
+  entries.push(entryOf(event, event.at));
   return 'applied';
 }
 
-/** Ordered by sequence alone: an older one that comes later is stale. A deleted device's last disconnect does not bring it back. */
-function connection(batch: Batch, event: ConnectionChange): Fate {
-  const { evaluation } = batch;
-  if (!evaluation || event.sequence <= (evaluation.work.connection?.sequence ?? '')) return 'stale';
-  const at = Math.max(event.at, evaluation.work.newestAt ?? event.at);
-  enter(batch, evaluation, at);
-  applyConnection(evaluation.work, { ...event, at });
+/** One that is too old to be put in its place counts from now on, if no newer one is known. */
+function admitConnection({ state, latenessMs }: Batch, event: ConnectionChange, entries: Entry[]): Fate {
+  const isPlaced = event.at >= state.keptAt || canPlace(state, event.at, latenessMs);
+  if (!isPlaced && event.sequence <= (state.connection?.sequence ?? '')) return 'stale';
+  if (isPlaced && state.history === undefined && event.sequence <= (state.connection?.sequence ?? '')) return 'stale';
+  entries.push(entryOf(event, isPlaced ? event.at : state.keptAt));
   return 'applied';
 }
 
-function created(batch: Batch, event: DeviceEvent): Fate {
-  return batch.evaluation || revive(batch, event) ? 'applied' : 'stale';
+/** From the newest state on, or, when one of them belongs before it, from an earlier one, together with all that came since. */
+function applyEntries(batch: Batch, entries: readonly Entry[]): void {
+  const { rules, latenessMs } = batch;
+  const first = entries[0]!.logged.at;
+  const history = latenessMs > 0 ? batch.state.history : undefined;
+  const isFresh = batch.state.newestAt === undefined && !batch.state.connection;
+  const base = history && !isFresh && first <= batch.state.keptAt ? baseFor(history, first) : undefined;
+  if (base) batch.state = published(batch);
+  const { state } = batch;
+  const since = base?.genesis ? Number.NEGATIVE_INFINITY : (base ?? state).keptAt;
+  const all = base && history ? inOrder([...entriesAfter(history, since), ...entries]) : entries;
+  const oldest = Math.min((base ?? state).knownSince, all[0]!.logged.at);
+  const kept = base?.genesis ? { ...base, knownSince: oldest, keptAt: oldest } : (base ?? state);
+  const snapshots = history ? history.snapshots.filter(each => each.genesis || each.keptAt <= since) : [];
+  const evaluation = openEvaluation(kept, state, rules);
+  const taken = playEntries(evaluation, all, history && { snapshots, everyMs: latenessMs / 2 });
+  const logged = history ? [...(base?.genesis ? [] : entriesUpTo(history, since, !base)), ...all] : [];
+  const next = history && historyOf(genesisAt(taken, oldest), logged, evaluation.work.newestAt ?? -Infinity, latenessMs);
+  const after = settled({ evaluation, opened: kept, tellTo: evaluation.work.keptAt, ...(next && { history: next }) });
+  batch.state = after.state;
+  batch.waits = after.waits;
+  batch.evaluation = evaluation;
+  batch.decisions.push(...after.decisions);
+  batch.notices.push(...evaluation.notices);
 }
 
-/** Ends its alarms and forgets its readings; facts and counters stay, to be shown. Stale when the device was made anew since. */
-function deleted(batch: Batch, event: DeviceDeleted): Fate {
-  const { evaluation } = batch;
-  if (!evaluation || event.at < evaluation.work.knownSince) return 'stale';
-  judgePending(batch);
-  passDues(evaluation, event.at);
-  for (const { open: alarm, ...run } of evaluation.runs.values()) {
-    if (!alarm) continue;
-    const at = Math.max(event.at, alarm.raisedAt);
-    const shown = shownNow({ ...run, open: alarm }, alarm, evaluation.work, at);
-    batch.decisions.push({
-      kind: 'over',
-      ruleId: run.rule.id,
-      at,
-      because: 'device deleted',
-      shown,
-      decision: alarm.decision + 1,
-    });
-  }
-  const { connection: _gone, ...gone } = newDevice(event, { ...batch.state, facts: evaluation.work.facts });
-  batch.state = { ...gone, knownSince: evaluation.work.knownSince, deletedAt: event.at };
+const entriesUpTo = (history: NonNullable<DeviceState['history']>, to: number, all: boolean): Entry[] =>
+  entriesAfter(history, Number.NEGATIVE_INFINITY).filter(({ logged }) => all || logged.at <= to);
+
+const genesisAt = (snapshots: readonly NonNullable<DeviceState['history']>['snapshots'][number][], knownSince: number) =>
+  snapshots.map(each => (each.genesis ? genesisOf({ ...each, knownSince }) : each));
+
+/** Versions of rules that are new since the last event count from the newest state on, before anything is evaluated again. */
+function published({ state, rules, decisions, notices }: Batch): DeviceState {
+  const evaluation = openEvaluation(state, state, rules);
+  const after = settled({ evaluation, opened: state, tellTo: state.keptAt, ...(state.history && { history: state.history }) });
+  decisions.push(...after.decisions);
+  notices.push(...evaluation.notices);
+  return after.state;
+}
+
+function applyDeleted(batch: Batch, { event, arrivedAt }: Arrived): Fate {
+  const { state, rules } = batch;
+  if (state.deletedAt !== undefined || event.at < state.knownSince) return 'stale';
+  const { state: gone, decisions } = deleteDevice(state, event.at, rules);
+  batch.decisions.push(...decisions);
+  batch.state = { ...gone, arrivedAt };
   batch.evaluation = undefined;
-  batch.arrivedAt = undefined;
-  batch.lagMs = undefined;
+  batch.waits = undefined;
   return 'applied';
-}
-
-/** What happened after the deletion makes it a new device. */
-function revive(batch: Batch, event: DeviceEvent): Evaluation | undefined {
-  if (event.at <= (batch.state.deletedAt ?? event.at - 1)) return undefined;
-  batch.state = newDevice(event, batch.state);
-  open(batch);
-  return batch.evaluation;
-}
-
-/** Before something is applied at an instant, all that was due before it is judged; what was decided from here on may be decided anew. */
-function enter(batch: Batch, evaluation: Evaluation, at: number): void {
-  const instant = Math.max(at, evaluation.work.keptAt);
-  if (batch.instant === instant) return;
-  judgePending(batch);
-  passDues(evaluation, instant);
-  for (const run of evaluation.runs.values())
-    if (run.decidedAt !== undefined) run.decidedAt = Math.min(run.decidedAt, instant - 1);
-  batch.instant = instant;
-}
-
-function judgePending(batch: Batch): void {
-  if (batch.instant !== undefined && batch.evaluation) judgeInstant(batch.evaluation, batch.instant);
-  batch.instant = undefined;
 }

@@ -1,29 +1,47 @@
 import { parseDuration, showDuration } from '../duration.ts';
-import { type Conversions, comparison } from './comparison.ts';
+import { comparison } from './comparison.ts';
+import { keyOf } from './condition-key.ts';
+import { count } from './count.ts';
+import type { Conversions } from './limits.ts';
 import { anyOf, everyOf, notOf, type Part, type Placed, sayVerdict, type Tally, type Verdict } from './parts.ts';
 import type { ConditionDocument } from './rule.ts';
+import { type Calendars, scheduled } from './scheduled.ts';
+import { trend } from './trend.ts';
+import { unusual } from './unusual.ts';
 
-/** Appends the parts of a condition, children first. A word of the language that is added later is one more line in `bare`. */
-export function compileCondition(condition: ConditionDocument, parts: Part[], conversions: Conversions): Placed {
-  const first = parts.length;
-  const base = bare(condition, parts, conversions);
-  const forMs = condition.for === undefined ? undefined : (parseDuration(condition.for) ?? 0);
-  if (forMs === undefined) return { first, base, root: base };
-  return { first, base, root: push(parts, trueFor(base, forMs, parts)), forMs };
+/** What a condition may refer to besides the device. */
+export interface Surroundings {
+  readonly conversions: Conversions;
+  readonly calendars: Calendars;
 }
 
-function bare(condition: ConditionDocument, parts: Part[], conversions: Conversions): number {
-  const place = (child: ConditionDocument) => compileCondition(child, parts, conversions).root;
-  if (condition.all) return push(parts, combined('all', condition.all.map(place), everyOf, parts));
-  if (condition.any) return push(parts, combined('any', condition.any.map(place), anyOf, parts));
-  if (condition.not)
-    return push(
-      parts,
-      combined('not', [place(condition.not)], ([child]) => notOf(child), parts),
-    );
-  if (condition.silent !== undefined) return push(parts, silent(parseDuration(condition.silent) ?? 0));
+/** Appends the parts of a condition, children first. A word of the language is one more line in `bare`. */
+export function compileCondition(condition: ConditionDocument, parts: Part[], around: Surroundings): Placed {
+  const first = parts.length;
+  const base = bare(condition, parts, around);
+  const { for: lasting, ...rest } = condition;
+  if (lasting === undefined) return { first, base, root: base };
+  const forMs = parseDuration(lasting) ?? 0;
+  return { first, base, root: push(parts, trueFor(base, forMs, parts, keyOf('for', rest))), forMs };
+}
+
+function bare(condition: ConditionDocument, parts: Part[], around: Surroundings): number {
+  const place = (child: ConditionDocument) => compileCondition(child, parts, around).root;
+  const { all, any, not, silent: quiet, during, notDuring } = condition;
+  if (all) return push(parts, combined('all', all.map(place), everyOf, parts));
+  if (any) return push(parts, combined('any', any.map(place), anyOf, parts));
+  if (not) {
+    const only = ([child]: readonly Verdict[]) => notOf(child);
+    return push(parts, combined('not', [place(not)], only, parts));
+  }
+  if (quiet !== undefined) return push(parts, silent(parseDuration(quiet) ?? 0));
   if (condition.connection !== undefined) return push(parts, connection(condition.connection));
-  return push(parts, comparison(condition, conversions));
+  if (during !== undefined) return push(parts, scheduled('during', during, around.calendars));
+  if (notDuring !== undefined) return push(parts, scheduled('notDuring', notDuring, around.calendars));
+  if (condition.count !== undefined) return push(parts, count(condition, parts.length, around.conversions));
+  if (condition.trend !== undefined) return push(parts, trend(condition, around.conversions));
+  if (condition.unusualBy !== undefined) return push(parts, unusual(condition, around.conversions));
+  return push(parts, comparison(condition, around.conversions));
 }
 
 export function push(parts: Part[], part: Part): number {
@@ -49,11 +67,17 @@ function combined(
 }
 
 /** False while the condition is false or has not been true for long enough; unknown while it is unknown. `from`: nothing counts before. */
-export function trueFor(child: number, forMs: number, parts: readonly Part[], from?: NonNullable<Part['counts']>['from']): Part {
+export function trueFor(
+  child: number,
+  forMs: number,
+  parts: readonly Part[],
+  key: string,
+  from?: NonNullable<Part['counts']>['from'],
+): Part {
   const heldOf = (tally: Tally) => tally.heldMs[child] ?? 0;
   const judged = (tally: Tally): Verdict => (tally.verdicts[child] === true ? heldOf(tally) >= forMs : tally.verdicts[child]);
   return {
-    counts: { part: child, ...(from ? { from } : {}) },
+    counts: { part: child, key, ...(from ? { from } : {}) },
     judge: (_view, tally) => judged(tally),
     due: (view, tally) => {
       const left = forMs - heldOf(tally);

@@ -2,11 +2,12 @@ import { type Severity, severities } from '../alarms/alarm.ts';
 import { parseDuration } from '../duration.ts';
 import { contentHash } from '../hash.ts';
 import type { Json } from '../ports.ts';
-import { type Conversions, windowWords } from './comparison.ts';
-import { compileCondition, push, trueFor } from './compile-condition.ts';
+import { compileCondition, push, type Surroundings, trueFor } from './compile-condition.ts';
+import { keyOf } from './condition-key.ts';
 import type { DeviceFacts } from './device-state.ts';
 import { everyOf, notOf, type Part, type Placed, sayVerdict, type Tally } from './parts.ts';
-import type { ConditionDocument, LevelDocument, MessageDocument, RuleDocument, RuleStatus, SelectionDocument } from './rule.ts';
+import { longestWindows, readsContact, signalsOf } from './reads.ts';
+import type { LevelDocument, MessageDocument, RuleDocument, RuleStatus, SelectionDocument } from './rule.ts';
 
 export interface CompiledLevel extends Placed {
   readonly severity: Severity;
@@ -30,21 +31,28 @@ export interface CompiledRule {
   readonly levels: readonly CompiledLevel[];
   /** Signals that the conditions read. */
   readonly signals: ReadonlySet<string>;
+  /** Whether a condition reads when the device was last heard of, or its connection. */
+  readonly readsContact: boolean;
   /** How far back, ms, the windows over a signal reach. */
   readonly windows: ReadonlyMap<string, number>;
   readonly parts: readonly Part[];
   /** Part that says when the alarm is over; undefined: a person says so. */
   readonly clear?: number;
+  /** Part that says that the open level has not held for so long that the severity may fall. */
+  readonly stepDown?: number;
   appliesTo(device: DeviceFacts): boolean;
   /** Policy id; `null`: record only. */
   notify(severity: Severity): string | null;
 }
 
-export function compileRule(text: string, document: RuleDocument, conversions: Conversions): CompiledRule {
+export function compileRule(text: string, document: RuleDocument, around: Surroundings): CompiledRule {
   const parts: Part[] = [];
-  const levels = document.raise.map(level => compileLevel(level, parts, conversions));
-  const clear = compileClear(document.clearWhen, levels, parts, conversions);
-  const conditions = [...document.raise.map(level => level.when), ...clearCondition(document)];
+  const levels = document.raise.map(level => compileLevel(level, parts, around));
+  const clear = compileClear(document, levels, parts, around);
+  const stepDown = compileStepDown(document, levels, parts);
+  const { clearWhen } = document;
+  const clears = clearWhen === 'manual' || 'normalFor' in clearWhen ? [] : [clearWhen];
+  const conditions = [...document.raise.map(level => level.when), ...clears];
   return {
     id: document.id,
     version: contentHash(text),
@@ -57,33 +65,61 @@ export function compileRule(text: string, document: RuleDocument, conversions: C
     ...(document.until === undefined ? {} : { pausedUntil: Date.parse(document.until) }),
     levels,
     signals: new Set(conditions.flatMap(signalsOf)),
+    readsContact: conditions.some(readsContact),
     windows: longestWindows(conditions),
     parts,
     ...(clear === undefined ? {} : { clear }),
+    ...(stepDown === undefined ? {} : { stepDown }),
     appliesTo: device => matches(document.appliesTo, device) && !excepted(document.appliesTo.except, device),
     notify: severity => policyOf(document.notify, severity),
   };
 }
 
-const compileLevel = (level: LevelDocument, parts: Part[], conversions: Conversions): CompiledLevel => ({
+const compileLevel = (level: LevelDocument, parts: Part[], around: Surroundings): CompiledLevel => ({
   severity: level.severity,
   ...(level.note === undefined ? {} : { note: level.note }),
-  ...compileCondition(level.when, parts, conversions),
+  ...compileCondition(level.when, parts, around),
 });
 
 function compileClear(
-  clearWhen: RuleDocument['clearWhen'],
+  { clearWhen, raise }: RuleDocument,
   levels: readonly CompiledLevel[],
   parts: Part[],
-  conversions: Conversions,
-) {
+  around: Surroundings,
+): number | undefined {
   if (clearWhen === 'manual') return undefined;
-  if (!('normalFor' in clearWhen)) return compileCondition(clearWhen, parts, conversions).root;
+  if (!('normalFor' in clearWhen)) return compileCondition(clearWhen, parts, around).root;
   const normal = push(parts, backToNormal(levels));
+  const ms = parseDuration(clearWhen.normalFor) ?? 0;
   return push(
     parts,
-    trueFor(normal, parseDuration(clearWhen.normalFor) ?? 0, parts, view => view.open?.raisedAt),
+    trueFor(normal, ms, parts, keyOf('normalFor', raise), view => view.open?.raisedAt),
   );
+}
+
+function compileStepDown({ stepDownAfter, raise }: RuleDocument, levels: readonly CompiledLevel[], parts: Part[]) {
+  if (stepDownAfter === undefined) return undefined;
+  const below = push(parts, notAtOpenLevel(levels));
+  const ms = parseDuration(stepDownAfter) ?? 0;
+  return push(
+    parts,
+    trueFor(below, ms, parts, keyOf('stepDownAfter', raise), view => view.open?.since),
+  );
+}
+
+/** The open level, its own outer `for` aside, is false. */
+function notAtOpenLevel(levels: readonly CompiledLevel[]): Part {
+  const judged = (severity: Severity | undefined, tally: Tally) => {
+    const open = levels.find(level => level.severity === severity);
+    return open ? notOf(tally.verdicts[open.base]) : false;
+  };
+  return {
+    judge: (view, tally) => judged(view.open?.severity, tally),
+    explain: (view, tally): Json => ({
+      compares: 'the open level does not hold',
+      verdict: sayVerdict(judged(view.open?.severity, tally)),
+    }),
+  };
 }
 
 /** The open level, its own outer `for` aside, is false and no other level is true. */
@@ -95,34 +131,6 @@ function backToNormal(levels: readonly CompiledLevel[]): Part {
     judge: (view, tally) => judged(view.open?.severity, tally),
     explain: (view, tally): Json => ({ compares: 'no level holds', verdict: sayVerdict(judged(view.open?.severity, tally)) }),
   };
-}
-
-const clearCondition = ({ clearWhen }: RuleDocument): ConditionDocument[] =>
-  clearWhen === 'manual' || 'normalFor' in clearWhen ? [] : [clearWhen];
-
-const childrenOf = (condition: ConditionDocument): ConditionDocument[] => [
-  ...(condition.all ?? []),
-  ...(condition.any ?? []),
-  ...(condition.not ? [condition.not] : []),
-];
-
-function signalsOf(condition: ConditionDocument): string[] {
-  const limits = [condition.above, condition.atLeast, condition.below, condition.atMost, condition.is, condition.isNot]
-    .concat(condition.between ?? [], condition.outside ?? [])
-    .flatMap(limit => (typeof limit === 'object' && 'signal' in limit ? [limit.signal] : []));
-  return [...(condition.signal === undefined ? [] : [condition.signal]), ...limits, ...childrenOf(condition).flatMap(signalsOf)];
-}
-
-function longestWindows(conditions: readonly ConditionDocument[], longest = new Map<string, number>()): Map<string, number> {
-  for (const condition of conditions) {
-    for (const word of windowWords) {
-      const span = parseDuration(condition[word] ?? '');
-      if (condition.signal !== undefined && span !== undefined)
-        longest.set(condition.signal, Math.max(span, longest.get(condition.signal) ?? 0));
-    }
-    longestWindows(childrenOf(condition), longest);
-  }
-  return longest;
 }
 
 const oneOf = (wanted: string | readonly string[], value: string | undefined): boolean =>

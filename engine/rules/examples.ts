@@ -38,7 +38,8 @@ function runExample(rule: CompiledRule, example: ExampleDocument): ExampleResult
   return { name: example.name, ok: wrong === undefined, expected: example.expect, got, says: wrong ?? 'as expected' };
 }
 
-const stateOf = (decision: Decision): string => (decision.kind === 'over' ? 'normal' : decision.severity);
+const stateOf = (decision: Decision): string =>
+  decision.kind === 'raise' || decision.kind === 'severity' ? decision.severity : 'normal';
 
 function settingOf(rule: CompiledRule, { name, startsAt, device }: ExampleDocument): Setting {
   const type = [rule.document.appliesTo.type ?? []].flat()[0];

@@ -1,61 +1,80 @@
-/** One version of a rule going through the instants of one device. */
+/** One version of a rule going through the instants of one device: what the readings alone say, whatever was told. */
 import type { Severity, Shown } from '../alarms/alarm.ts';
+import type { Value } from '../events/event.ts';
+import type { Json } from '../ports.ts';
 import { type CompiledLevel, type CompiledRule, rankOf } from './compile-rule.ts';
-import type { Decision, Notice, OpenAlarm, RuleState } from './device-state.ts';
-import { propertyOf } from './device-state.ts';
-import { sayVerdict, type Tally, type Verdict, type View } from './parts.ts';
-import { type DeviceWork, lookAt } from './work.ts';
+import { type Notice, propertyOf, type RuleState } from './device-state.ts';
+import { earliest, sayVerdict, type Tally, type TrueAlarm, type Verdict, type View } from './parts.ts';
+import { type DeviceWork, lookOver } from './work.ts';
 
 export interface Run {
-  rule: CompiledRule;
+  readonly rule: CompiledRule;
   readonly tally: Tally;
   at: number;
-  open: OpenAlarm | undefined;
-  decidedAt: number | undefined;
-  closed: RuleState['closed'];
+  readonly from: number | undefined;
+  open: TrueAlarm | undefined;
+  resetAt: number | undefined;
   pending: Severity | undefined;
   /** When a verdict can change next without a reading. */
   due: number | undefined;
 }
 
-/** Where a run tells what it decided. */
-export interface Told {
-  readonly decisions: Decision[];
-  readonly notices: Notice[];
+/** A change of the alarm's state, as the readings say it. */
+export type Change =
+  | {
+      readonly kind: 'raise';
+      readonly at: number;
+      readonly version: string;
+      readonly severity: Severity;
+      readonly shown: Shown;
+      readonly explanation: Json;
+    }
+  | { readonly kind: 'severity'; readonly at: number; readonly severity: Severity; readonly shown: Shown }
+  | { readonly kind: 'over'; readonly at: number; readonly because: 'cleared' | 'reset'; readonly shown: Shown };
+
+/** Where a run tells what came of an instant. */
+export interface Heard {
+  change(ruleId: string, change: Change): void;
+  notice(notice: Notice): void;
 }
 
-/** Nothing counted yet: a rule that is new to the device, or a new version of it. */
-export function startRun(rule: CompiledRule, at: number, old?: Pick<Run, 'closed'>): Run {
-  const closed = old?.closed;
-  const tally = { verdicts: rule.parts.map(() => undefined), heldMs: rule.parts.map(() => 0) };
-  return { rule, tally, at, open: undefined, decidedAt: undefined, closed, pending: undefined, due: undefined };
-}
-
-export function resumeRun(rule: CompiledRule, state: RuleState): Run {
-  const fresh = { ...startRun(rule, state.at, { closed: state.closed }), pending: state.pending };
-  if (state.version !== rule.version) return fresh;
-  const run: Run = { ...fresh, open: state.open, decidedAt: state.decidedAt };
-  let next = 0;
+/** `old`: what the version before, or an earlier time of the same one, remembered. What its conditions share with this one is kept. */
+export function startRun(rule: CompiledRule, at: number, old?: RuleState, from?: number): Run {
+  const tally: Tally = {
+    verdicts: rule.parts.map(() => undefined),
+    heldMs: rule.parts.map(() => 0),
+    counted: rule.parts.map(({ gathers }) => (gathers ? [...(old?.counted?.[gathers.key] ?? [])] : undefined)),
+  };
   for (const { counts } of rule.parts) {
+    const [heldMs, code] = (counts && old?.held[counts.key]) ?? [0, -1];
     if (!counts) continue;
-    run.tally.heldMs[counts.part] = state.held[next] ?? 0;
-    run.tally.verdicts[counts.part] = [undefined, false, true][(state.held[next + 1] ?? -1) + 1];
-    next += 2;
+    tally.heldMs[counts.part] = heldMs;
+    tally.verdicts[counts.part] = code === 1 ? true : code === 0 ? false : undefined;
   }
-  return run;
+  const { resetAt, pending } = old ?? {};
+  return { rule, tally, at: old?.at ?? at, from, open: undefined, resetAt, pending, due: undefined };
 }
 
-export function storeRun({ rule, tally, at, open, decidedAt, closed, pending }: Run): RuleState {
+export const resumeRun = (rule: CompiledRule, state: RuleState): Run => ({
+  ...startRun(rule, state.at, state, state.version === rule.version ? state.from : undefined),
+  open: state.open,
+});
+
+export function storeRun({ rule, tally, at, from, open, resetAt, pending }: Run): RuleState {
   const held = rule.parts.flatMap(({ counts }) =>
-    counts ? [tally.heldMs[counts.part] ?? 0, codeOf(tally.verdicts[counts.part])] : [],
+    counts ? [[counts.key, [tally.heldMs[counts.part] ?? 0, codeOf(tally.verdicts[counts.part])]] as const] : [],
+  );
+  const counted = rule.parts.flatMap(({ gathers }, index) =>
+    gathers ? [[gathers.key, tally.counted[index] ?? []] as const] : [],
   );
   return {
     version: rule.version,
-    held,
+    held: Object.fromEntries(held),
+    ...(counted.length > 0 && { counted: Object.fromEntries(counted) }),
     at,
+    ...(from === undefined ? {} : { from }),
     ...(open ? { open } : {}),
-    ...(decidedAt === undefined ? {} : { decidedAt }),
-    ...(closed ? { closed } : {}),
+    ...(resetAt === undefined ? {} : { resetAt }),
     ...(pending ? { pending } : {}),
   };
 }
@@ -63,28 +82,37 @@ export function storeRun({ rule, tally, at, open, decidedAt, closed, pending }: 
 const codeOf = (verdict: Verdict): number => (verdict === undefined ? -1 : verdict ? 1 : 0);
 
 /** Judges the instant, decides, and says when to look again. The same instant may be judged again: only its last verdicts count. */
-export function step(run: Run, work: DeviceWork, at: number, told: Told): void {
-  let view = viewOf(run, work, at);
+export function step(run: Run, work: DeviceWork, at: number, heard: Heard, reading?: View['reading']): void {
+  const view = viewOf(run, work, at, reading);
   count(run, view);
+  gather(run, view);
   judge(run, view);
-  if (decide(run, view, told)) {
-    view = viewOf(run, work, at);
-    judge(run, view);
-  }
-  notice(run, view, told);
-  run.due = nextDue(run, view);
+  settle(run, work, view, heard);
 }
 
-function viewOf(run: Run, work: DeviceWork, at: number): View {
+function settle(run: Run, work: DeviceWork, view: View, heard: Heard): void {
+  let now = view;
+  if (decide(run, view, heard)) {
+    now = viewOf(run, work, view.at, undefined);
+    judge(run, now);
+  }
+  notice(run, now, heard);
+  run.due = nextDue(run, now);
+}
+
+function viewOf(run: Run, work: DeviceWork, at: number, reading: Readonly<Record<string, Value>> | undefined): View {
+  const { facts } = work;
   return {
     at,
-    deviceType: work.facts.type,
+    deviceType: facts.type,
+    siteZone: Object.hasOwn(facts.tags, 'timeZone') ? facts.tags.timeZone : undefined,
     connected: work.connection?.connected,
     contactAt: work.contactAt ?? work.knownSince,
     open: run.open,
+    reading,
     value: signal => work.signals.get(signal)?.value,
-    property: name => propertyOf(work.facts, name),
-    window: (signal, over, spanMs) => lookAt(work, signal, over, spanMs, at),
+    property: name => propertyOf(facts, name),
+    over: (signal, key, make) => lookOver(work, signal, key, at, make),
   };
 }
 
@@ -101,84 +129,96 @@ function count(run: Run, view: View): void {
   run.at = view.at;
 }
 
+/** Beyond so many readings of one count, pairs of old ones count as of the later one's time. */
+const mostCounted = 10_000;
+
+function gather(run: Run, view: View): void {
+  for (const [index, { gathers }] of run.rule.parts.entries()) {
+    const times = run.tally.counted[index];
+    if (!gathers || !times) continue;
+    while (times[0] !== undefined && times[0] <= view.at - gathers.spanMs) times.shift();
+    if (!view.reading) continue;
+    if (times.at(-1) === view.at) times.pop();
+    if (gathers.of(view) === true && view.at > (run.resetAt ?? Number.NEGATIVE_INFINITY)) times.push(view.at);
+    if (times.length > mostCounted) for (let i = 0; i + 1 < mostCounted / 2; i += 2) times[i] = times[i + 1]!;
+  }
+}
+
 function judge({ rule, tally }: Run, view: View): void {
   for (const [index, part] of rule.parts.entries()) tally.verdicts[index] = part.judge(view, tally);
 }
 
 const holds = (run: Run, level: CompiledLevel): boolean => run.tally.verdicts[level.root] === true;
 
-/** Raise beats clear; severity only rises. True when the alarm's state has changed. */
-function decide(run: Run, view: View, told: Told): boolean {
-  if (run.decidedAt !== undefined && view.at <= run.decidedAt) return false;
+/** Raise beats clear, clear beats step down. True when the alarm's state has changed. */
+function decide(run: Run, view: View, heard: Heard): boolean {
   const worst = run.rule.levels.find(level => holds(run, level));
-  if (worst && !run.open) return !alreadyTold(run, view.at) && raise(run, view, worst, told);
-  if (worst && run.open && rankOf(worst.severity) < rankOf(run.open.severity)) return rise(run, run.open, view, worst, told);
-  if (!worst && run.open && view.at >= run.open.raisedAt && isClear(run)) return end(run, run.open, view, told);
-  return false;
+  const { open } = run;
+  if (!open) return worst !== undefined && raise(run, view, worst, heard);
+  if (worst && rankOf(worst.severity) < rankOf(open.severity)) return toSeverity(run, open, view, worst, heard);
+  if (!worst) return isClear(run) && end(run, open, view, 'cleared', heard);
+  return isBelow(run) && rankOf(worst.severity) > rankOf(open.severity) && toSeverity(run, open, view, worst, heard);
 }
 
 const isClear = ({ rule, tally }: Run): boolean => rule.clear !== undefined && tally.verdicts[rule.clear] === true;
 
-/** Falls within an alarm that was raised and ended by due times, before the reading came that makes us judge this instant again. */
-const alreadyTold = ({ closed }: Run, at: number): boolean =>
-  closed?.because === 'cleared' && closed.raisedAt <= at && at < closed.overAt;
+const isBelow = ({ rule, tally }: Run): boolean => rule.stepDown !== undefined && tally.verdicts[rule.stepDown] === true;
 
-function raise(run: Run, view: View, level: CompiledLevel, told: Told): true {
+function raise(run: Run, view: View, level: CompiledLevel, heard: Heard): true {
   const { severity } = level;
-  const { id: ruleId, version } = run.rule;
-  run.open = { alarmId: '', version, severity, raisedAt: view.at, decision: 1 };
-  run.decidedAt = view.at;
-  const shown = shownOf(run, level, view, true);
-  told.decisions.push({
+  const { id, version } = run.rule;
+  const { at } = view;
+  run.open = { version, severity, raisedAt: at, since: at };
+  heard.change(id, {
     kind: 'raise',
-    ruleId,
+    at,
     version,
     severity,
-    at: view.at,
-    shown,
+    shown: shownOf(run, level, view, true),
     explanation: explain(run, view),
-    decision: 1,
   });
   return true;
 }
 
-function rise(run: Run, open: OpenAlarm, view: View, level: CompiledLevel, told: Told): true {
+function toSeverity(run: Run, open: TrueAlarm, view: View, level: CompiledLevel, heard: Heard): true {
   const { severity } = level;
-  const decision = open.decision + 1;
-  run.open = { ...open, severity, decision };
-  run.decidedAt = view.at;
-  const at = Math.max(view.at, open.raisedAt);
-  told.decisions.push({ kind: 'severity', ruleId: run.rule.id, severity, at, shown: shownOf(run, level, view, true), decision });
+  run.open = { ...open, severity, since: view.at };
+  heard.change(run.rule.id, { kind: 'severity', at: view.at, severity, shown: shownOf(run, level, view, true) });
   return true;
 }
 
-function end(run: Run, open: OpenAlarm, view: View, told: Told): true {
-  closeRun(run, view.at, 'cleared');
-  const shown = lastShown(run, open, view);
-  told.decisions.push({ kind: 'over', ruleId: run.rule.id, at: view.at, because: 'cleared', shown, decision: open.decision + 1 });
-  return true;
-}
-
-export function closeRun(run: Run, at: number, because: 'cleared' | 'reset'): void {
-  if (run.open) run.closed = { raisedAt: run.open.raisedAt, overAt: at, because };
+function end(run: Run, open: TrueAlarm, view: View, because: 'cleared' | 'reset', heard: Heard): true {
+  heard.change(run.rule.id, { kind: 'over', at: view.at, because, shown: lastShown(run, open, view) });
   run.open = undefined;
-  run.decidedAt = at;
+  return true;
+}
+
+/** A person resets it: what was counted starts anew, and whatever holds after that raises a new alarm. */
+export function resetRun(run: Run, work: DeviceWork, at: number, heard: Heard): void {
+  step(run, work, at, heard);
+  const view = viewOf(run, work, at, undefined);
+  if (!run.open) return;
+  end(run, run.open, view, 'reset', heard);
+  run.resetAt = at;
+  for (const times of run.tally.counted) times?.splice(0);
+  const next = viewOf(run, work, at, undefined);
+  judge(run, next);
+  settle(run, work, next, heard);
 }
 
 /** Value and limit of the open level's first comparison of numbers, as they are now. */
-export function lastShown(run: Run, open: OpenAlarm, view: View): Shown {
+function lastShown(run: Run, open: TrueAlarm, view: View): Shown {
   const level = run.rule.levels.find(({ severity }) => severity === open.severity);
   return level ? shownOf(run, level, view, false) : {};
 }
 
-export function shownNow(run: Run, open: OpenAlarm, work: DeviceWork, at: number): Shown {
-  return lastShown(run, open, viewOf(run, work, at));
-}
+export const shownNow = (run: Run, open: TrueAlarm, work: DeviceWork, at: number): Shown =>
+  lastShown(run, open, viewOf(run, work, at, undefined));
 
 function shownOf(run: Run, level: CompiledLevel, view: View, onlyTrue: boolean): Shown {
   for (let index = level.first; index <= level.root; index += 1) {
     if (onlyTrue && run.tally.verdicts[index] !== true) continue;
-    const shown = run.rule.parts[index]?.shown?.(view);
+    const shown = run.rule.parts[index]?.shown?.(view, run.tally);
     if (shown) return shown;
   }
   return {};
@@ -194,7 +234,7 @@ const explain = ({ rule, tally }: Run, view: View) => ({
 });
 
 /** Says once that a level's `for` has begun to run, and once that it stopped short. */
-function notice(run: Run, view: View, told: Told): void {
+function notice(run: Run, view: View, heard: Heard): void {
   const level = run.open ? undefined : run.rule.levels.find(each => isPending(run, each));
   const before = run.pending;
   run.pending = level?.severity;
@@ -202,26 +242,19 @@ function notice(run: Run, view: View, told: Told): void {
   const { id: ruleId } = run.rule;
   if (level) {
     const until = view.at + (level.forMs ?? 0) - (run.tally.heldMs[level.base] ?? 0);
-    told.notices.push({
-      kind: 'pending',
-      ruleId,
-      severity: level.severity,
-      at: view.at,
-      until,
-      shown: shownOf(run, level, view, true),
-    });
+    const shown = shownOf(run, level, view, true);
+    heard.notice({ kind: 'pending', ruleId, severity: level.severity, at: view.at, until, shown });
   } else if (before !== undefined && !run.open)
-    told.notices.push({ kind: 'pending-ended', ruleId, severity: before, at: view.at, shown: {} });
+    heard.notice({ kind: 'pending-ended', ruleId, severity: before, at: view.at, shown: {} });
 }
 
 const isPending = ({ tally }: Run, { base, root, forMs }: CompiledLevel): boolean =>
   forMs !== undefined && tally.verdicts[base] === true && tally.verdicts[root] === false;
 
-function nextDue(run: Run, view: View): number | undefined {
-  const dues = run.rule.parts.map(part => part.due?.(view, run.tally));
-  const later = [...dues, run.open?.raisedAt, run.closed?.overAt, run.decidedAt === undefined ? undefined : run.decidedAt + 1];
-  return later.reduce(
-    (least, due) => (due !== undefined && due > view.at && (least === undefined || due < least) ? due : least),
-    undefined,
+const nextDue = (run: Run, view: View): number | undefined =>
+  earliest(
+    run.rule.parts.map(part => {
+      const due = part.due?.(view, run.tally);
+      return due !== undefined && due > view.at ? due : undefined;
+    }),
   );
-}

@@ -3,7 +3,7 @@ import { readDocument } from '../documents.ts';
 import { type Problem, pointerOf } from '../problems.ts';
 import { type Convert, converter, isUnit, unitNames } from '../units.ts';
 import { isObject } from './check.ts';
-import type { Conversions } from './comparison.ts';
+import type { Conversions } from './limits.ts';
 
 export type Signals = ReadonlyMap<string, ReadonlyMap<string, { readonly unit?: string }>>;
 

@@ -1,8 +1,9 @@
 /** A device's state while it is evaluated: readings in growing arrays, windows over them. Nothing of the stored state is changed. */
-import type { ConnectionChange, Reading, Value } from '../events/event.ts';
+import type { Reading, Value } from '../events/event.ts';
 import type { CompiledRule } from './compile-rule.ts';
-import type { DeviceFacts, DeviceState, SignalState } from './device-state.ts';
-import { addSample, type Look, type Over, type Samples, type Window, windowOver } from './windows.ts';
+import type { DeviceFacts, DeviceState, Kept, SignalState } from './device-state.ts';
+import { packSamples, unpackSamples } from './pack.ts';
+import { newSamples, pruned, type Samples, samplesUpTo } from './samples.ts';
 
 interface SignalWork {
   at: number;
@@ -10,16 +11,16 @@ interface SignalWork {
   id: string;
   needMs: number;
   samples?: Samples;
-  readonly windows: Map<string, Window>;
+  readonly windows: Map<string, (at: number) => unknown>;
 }
 
 export interface DeviceWork {
   facts: DeviceFacts;
-  readonly knownSince: number;
+  knownSince: number;
   newestAt: number | undefined;
   keptAt: number;
   contactAt: number | undefined;
-  connection: DeviceState['connection'];
+  connection: Kept['connection'];
   readonly signals: Map<string, SignalWork>;
 }
 
@@ -29,29 +30,23 @@ const longestText = 256;
 /** No sensor means this; sums of what lies below stay finite. */
 const largest = 1e300;
 
-export function openWork(state: DeviceState): DeviceWork {
-  return {
-    facts: state.facts,
-    knownSince: state.knownSince,
-    newestAt: state.newestAt,
-    keptAt: state.keptAt,
-    contactAt: state.contactAt,
-    connection: state.connection,
-    signals: new Map(Object.entries(state.signals).map(([name, signal]) => [name, openSignal(signal)])),
-  };
+/** `samples`: those of the newest state; of them, what `kept` did not know yet is left out. */
+export function openWork(kept: Kept, samples: DeviceState['samples']): DeviceWork {
+  const { facts, knownSince, newestAt, keptAt, contactAt, connection } = kept;
+  const signals = new Map(
+    Object.entries(kept.signals).map(([name, signal]) => [name, openSignal(signal, samples[name], keptAt)]),
+  );
+  return { facts, knownSince, newestAt, keptAt, contactAt, connection, signals };
 }
 
-function openSignal({ at, value, id, needMs, heldFrom, samples }: SignalState): SignalWork {
-  const work: SignalWork = { at, value, id, needMs: needMs ?? 0, windows: new Map() };
-  if (heldFrom === undefined || samples === undefined) return work;
-  const opened: Samples = { at: [], value: [], start: 0, heldFrom };
-  let time = 0;
-  for (let i = 0; i + 1 < samples.length; i += 2) {
-    time += samples[i]!;
-    opened.at.push(time);
-    opened.value.push(samples[i + 1]!);
-  }
-  return { ...work, samples: opened };
+function openSignal(
+  { at, value, id, needMs = 0, heldFrom }: SignalState,
+  packed: DeviceState['samples'][string] | undefined,
+  keptAt: number,
+): SignalWork {
+  const work: SignalWork = { at, value, id, needMs, windows: new Map() };
+  if (heldFrom === undefined || !packed) return work;
+  return { ...work, samples: samplesUpTo(unpackSamples(packed), keptAt, heldFrom) };
 }
 
 /** Keeps as much of each signal as the windows of these rules reach back; what was not kept before is unknown. */
@@ -68,22 +63,29 @@ export function fitWindows(work: DeviceWork, rules: readonly CompiledRule[]): vo
 }
 
 /** Whoever applied all of an instant fits the windows to the rules that then count. */
-export function applyReading(work: DeviceWork, reading: Reading): void {
+export function applyReading(work: DeviceWork, reading: Pick<Reading, 'at' | 'messageId' | 'signals' | 'tags'>): void {
   const { at } = reading;
   work.facts = withTags(work.facts, reading.tags);
-  work.newestAt = at;
+  work.newestAt = Math.max(work.newestAt ?? at, at);
   work.keptAt = Math.max(work.keptAt, at);
   work.contactAt = Math.max(work.contactAt ?? at, at);
   for (const [name, value] of Object.entries(reading.signals)) setSignal(work.signals, name, cut(value), reading);
 }
 
-export function applyConnection(work: DeviceWork, event: ConnectionChange): void {
+/** The greater sequence counts, in whatever order they come. */
+export function applyConnection(work: DeviceWork, event: { at: number; connected: boolean; sequence: string }): void {
   work.keptAt = Math.max(work.keptAt, event.at);
-  work.connection = { connected: event.connected, sequence: event.sequence, at: event.at };
   if (event.connected) work.contactAt = Math.max(work.contactAt ?? event.at, event.at);
+  if (event.sequence <= (work.connection?.sequence ?? '')) return;
+  work.connection = { connected: event.connected, sequence: event.sequence, at: event.at };
 }
 
-function setSignal(signals: DeviceWork['signals'], name: string, value: Value, { at, messageId }: Reading): void {
+function setSignal(
+  signals: DeviceWork['signals'],
+  name: string,
+  value: Value,
+  { at, messageId }: Pick<Reading, 'at' | 'messageId'>,
+): void {
   const signal = signals.get(name);
   if (!signal) {
     signals.set(name, { at, value, id: messageId, needMs: 0, windows: new Map() });
@@ -94,13 +96,18 @@ function setSignal(signals: DeviceWork['signals'], name: string, value: Value, {
   Object.assign(signal, { at, value, id: messageId });
   if (signal.needMs === 0) return;
   if (!signal.samples) startSamples(signal, at, value);
-  else if (isSample(value)) addSample(signal.samples, at, value, signal.needMs);
+  else if (isSample(value)) addSample(signal.samples, at, value);
 }
 
 const isSample = (value: Value): value is number => typeof value === 'number' && Math.abs(value) < largest;
 
 function startSamples(signal: SignalWork, at: number, value: Value): void {
-  if (isSample(value)) signal.samples = { at: [at], value: [value], start: 0, heldFrom: at };
+  if (isSample(value)) signal.samples = newSamples(at, value);
+}
+
+function addSample(samples: Samples, at: number, value: number): void {
+  samples.at.push(at);
+  samples.value.push(value);
 }
 
 /** Of two readings of one instant the greater message id wins: the other leaves the windows. */
@@ -108,7 +115,6 @@ function dropSample(signal: SignalWork, at: number): void {
   if (!signal.samples || signal.samples.at.at(-1) !== at) return;
   signal.samples.at.pop();
   signal.samples.value.pop();
-  signal.samples.start = Math.min(signal.samples.start, signal.samples.at.length);
   signal.windows.clear();
 }
 
@@ -116,7 +122,9 @@ const cut = (value: Value): Value => (typeof value === 'string' ? value.slice(0,
 
 function withTags(facts: DeviceFacts, tags: Reading['tags']): DeviceFacts {
   const { deviceType, name, ...others } = tags;
-  if (Object.keys(tags).length === 0) return facts;
+  const isKnown = (tag: string) =>
+    (tag === 'deviceType' ? facts.type : tag === 'name' ? facts.name : facts.tags[tag]) === tags[tag];
+  if (Object.keys(tags).every(isKnown)) return facts;
   return {
     ...facts,
     ...(deviceType === undefined ? {} : { type: deviceType }),
@@ -139,29 +147,38 @@ function newestOf(all: Reading['tags'], named: Reading['tags']): Reading['tags']
   return Object.fromEntries(Object.entries(all).filter(([name]) => !forgotten.has(name)));
 }
 
-export function lookAt(work: DeviceWork, name: string, over: Over, spanMs: number, at: number): Look {
+export function lookOver<Seen>(
+  work: DeviceWork,
+  name: string,
+  key: string,
+  at: number,
+  make: (samples: Samples) => (at: number) => Seen,
+): Seen | undefined {
   const signal = work.signals.get(name);
-  if (!signal?.samples) return {};
-  const key = `${over} ${spanMs}`;
-  const window = signal.windows.get(key) ?? windowOver(signal.samples, over, spanMs);
-  signal.windows.set(key, window);
-  return window(at);
+  if (!signal?.samples) return undefined;
+  const known = signal.windows.get(key) as ((at: number) => Seen) | undefined;
+  const look = known ?? make(signal.samples);
+  if (!known) signal.windows.set(key, look);
+  return look(at);
 }
 
-export function storeSignals(work: DeviceWork, read: (name: string) => boolean): DeviceState['signals'] {
+/** The newest of each signal, those that a rule reads before the others. */
+export function storeSignals(work: DeviceWork, read: (name: string) => boolean): Kept['signals'] {
   const all = [...work.signals].sort(([, a], [, b]) => b.at - a.at);
   const kept =
     all.length <= mostSignals ? all : [...all.filter(([n]) => read(n)), ...all.filter(([n]) => !read(n))].slice(0, mostSignals);
-  return Object.fromEntries(kept.map(([name, signal]) => [name, storeSignal(signal)]));
+  return Object.fromEntries(
+    kept.map(([name, { at, value, id, needMs, samples }]) => [
+      name,
+      { at, value, id, ...(samples && needMs > 0 ? { needMs, heldFrom: samples.heldFrom } : {}) },
+    ]),
+  );
 }
 
-function storeSignal({ at, value, id, needMs, samples }: SignalWork): SignalState {
-  if (!samples || needMs === 0) return { at, value, id };
-  const flat: number[] = [];
-  let before = 0;
-  for (let i = samples.start; i < samples.at.length; i += 1) {
-    flat.push(samples.at[i]! - before, samples.value[i]!);
-    before = samples.at[i]!;
-  }
-  return { at, value, id, needMs, heldFrom: samples.heldFrom, samples: flat };
+/** `floor`: the oldest instant that may be evaluated again. */
+export function storeSamples(work: DeviceWork, signals: Kept['signals'], floor: number): DeviceState['samples'] {
+  const packed = [...work.signals].flatMap(([name, { samples, needMs }]) =>
+    samples && needMs > 0 && Object.hasOwn(signals, name) ? [[name, packSamples(pruned(samples, needMs, floor))] as const] : [],
+  );
+  return Object.fromEntries(packed);
 }

@@ -1,7 +1,7 @@
 /** `api/devices`: what is known of every device, also of those that no rule applies to. */
 import type { HttpHandler } from '@azure/functions';
 import type { Ports } from '../../engine/ports.ts';
-import { latestValues } from '../../engine/rules/device-state.ts';
+import { latestValues, openAlarms } from '../../engine/rules/device-state.ts';
 import { type DeviceRow, listDevices, readDevice } from '../store/devices.ts';
 import { isRefused, notFound, ok, readPaging } from './json.ts';
 
@@ -26,9 +26,7 @@ export const getDevice =
 
 function viewOf(ports: Ports, { state, deadline }: DeviceRow) {
   const { facts, counters } = state;
-  const open = Object.entries(state.rules).flatMap(([rule, one]) =>
-    one.open ? [{ rule, alarm: one.open.alarmId, severity: one.open.severity }] : [],
-  );
+  const open = openAlarms(state).map(({ ruleId: rule, alarmId: alarm, severity }) => ({ rule, alarm, severity }));
   return {
     id: facts.id,
     name: facts.name,
@@ -49,6 +47,7 @@ function viewOf(ports: Ports, { state, deadline }: DeviceRow) {
             .map(({ id }) => id)
         : [],
     alarms: open,
+    lateReadings: (state.late ?? []).map(({ at, arrivedAt, ...late }) => ({ at: iso(at), arrivedAt: iso(arrivedAt), ...late })),
     nextDueAt: iso(deadline?.at),
     counters,
   };

@@ -3,7 +3,7 @@
  * late, or again after a crash in the middle; what was done is found done.
  */
 import type { Alarm } from '../../engine/alarms/alarm.ts';
-import { currentLevel, occurrenceId, withLevel, withOver } from '../../engine/alarms/occurrence.ts';
+import { currentLevel, occurrenceId, withLevel, withOver, withRevised } from '../../engine/alarms/occurrence.ts';
 import { headlineOf } from '../../engine/messages/headline.ts';
 import type { Driver, Ports, SpanOf } from '../../engine/ports.ts';
 import { changeAlarm, closeIndex, indexAlarm, insertAlarm, line, readAlarm } from '../store/alarms.ts';
@@ -37,6 +37,9 @@ export async function dispatch(ports: Ports, telling: Telling, outbox: readonly 
         break;
       case 'over':
         await end(ports, telling, idOf(entry.alarmId), entry.over);
+        break;
+      case 'revised':
+        await revise(ports, idOf(entry.alarmId), entry);
         break;
       case 'deadline':
         await ports.queues.send('deadlines', JSON.stringify({ device, id: entry.id }), entry.at);
@@ -81,7 +84,7 @@ async function raise(ports: Ports, driver: Driver, wanted: Alarm, traceparent: s
       ports.tables,
       alarm.rule.id,
       alarm.device.id,
-      alarm.raisedAt,
+      String(alarm.raisedAt),
       Number(alarm.id.split('~').at(-1)),
     );
     alarm = { ...alarm, id: occurrenceId(alarm.rule.id, alarm.device.id, n) };
@@ -155,6 +158,18 @@ async function end(ports: Ports, telling: Telling, id: string, over: NonNullable
   const of = { name: 'over', since, attributes: { 'tocsin.because': over.because } };
   await changed(ports, telling, alarm, of, own => report(own, 'alarm.over', alarm, { because: over.because, ...over.shown }));
 }
+
+/** A line of the alarm's story: nobody is told anew, and nothing is owed. */
+async function revise(ports: Ports, id: string, { decision, knownAt, began, ended }: Extract<OutboxEntry, { kind: 'revised' }>) {
+  await changeAlarm(ports.tables, id, row => {
+    const value = withRevised(row, { decision, knownAt, began, ...(ended === undefined ? {} : { ended }) });
+    if (!value) return undefined;
+    const data = { began: iso(began), ...(ended === undefined ? {} : { ended: iso(ended) }) };
+    return { value, also: [line({ at: knownAt, kind: 'revised', by: 'tocsin', data }, String(decision))] };
+  });
+}
+
+const iso = (at: number): string => new Date(at).toISOString();
 
 export function report(ports: Ports, event: string, alarm: Alarm, fields: Readonly<Record<string, unknown>>): void {
   ports.log.info(event, {

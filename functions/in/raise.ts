@@ -5,7 +5,7 @@ import { occurrenceId } from '../../engine/alarms/occurrence.ts';
 import { renderMessage } from '../../engine/messages/fill.ts';
 import type { Ports } from '../../engine/ports.ts';
 import type { DeviceState } from '../../engine/rules/device-state.ts';
-import { latestValues } from '../../engine/rules/device-state.ts';
+import { latestValues, propertiesOf, withAlarmIds } from '../../engine/rules/device-state.ts';
 import type { Decision, Evaluated } from '../../engine/rules/evaluate.ts';
 import type { CompiledRule } from '../../engine/rules/read-rule.ts';
 import type { OutboxEntry } from '../store/devices.ts';
@@ -28,25 +28,27 @@ export async function nameOccurrences(
 ): Promise<{ readonly state: DeviceState; readonly outbox: OutboxEntry[] }> {
   const knownAt = ports.clock.now();
   const ids = new Map(
-    Object.entries(before?.rules ?? {}).flatMap(([id, { open }]) => (open ? [[id, open.alarmId] as const] : [])),
+    Object.entries(before?.told ?? {}).flatMap(([id, told]) =>
+      told.map(({ key, alarmId }) => [`${id} ${key}`, alarmId] as const),
+    ),
   );
   const outbox: OutboxEntry[] = [];
   for (const decision of evaluated.decisions) {
     if (decision.kind === 'raise') {
       const rule = ruleOf(decision);
       if (!rule) throw new Error(`A raise by rule ${decision.ruleId} ${decision.version}, which is not loaded.`);
-      const n = await reserveNumber(ports.tables, decision.ruleId, evaluated.state.facts.id, decision.at);
+      const n = await reserveNumber(ports.tables, decision.ruleId, evaluated.state.facts.id, decision.key);
       const fresh = newTrace(ports); // made in any case: what is drawn after it does not depend on who watches
       const traceparent = traceOf(decision.ruleId) ?? fresh;
       const alarm = await newAlarm(ports, { rule, raise: decision, state: evaluated.state, n, knownAt, traceparent });
-      ids.set(decision.ruleId, alarm.id);
+      ids.set(`${decision.ruleId} ${decision.key}`, alarm.id);
       outbox.push({ kind: 'raise', alarm });
     } else {
-      const alarmId = ids.get(decision.ruleId);
+      const alarmId = ids.get(`${decision.ruleId} ${decision.key}`);
       if (alarmId !== undefined) outbox.push({ ...told(decision, knownAt), alarmId });
     }
   }
-  return { state: withIds(evaluated.state, ids), outbox };
+  return { state: withAlarmIds(evaluated.state, (ruleId, { key }) => ids.get(`${ruleId} ${key}`)), outbox };
 }
 
 function told(decision: Exclude<Decision, Raise>, knownAt: number) {
@@ -54,16 +56,12 @@ function told(decision: Exclude<Decision, Raise>, knownAt: number) {
     const { decision: number, severity, at, shown } = decision;
     return { kind: 'severity' as const, decision: number, severity, at, knownAt, shown };
   }
+  if (decision.kind === 'revised') {
+    const { decision: number, began, ended } = decision;
+    return { kind: 'revised' as const, decision: number, knownAt, began, ...(ended === undefined ? {} : { ended }) };
+  }
   const { decision: number, at, because, shown } = decision;
   return { kind: 'over' as const, over: { decision: number, at, knownAt, because, shown } };
-}
-
-function withIds(state: DeviceState, ids: ReadonlyMap<string, string>): DeviceState {
-  const rules = Object.entries(state.rules).map(([id, rule]) => {
-    const alarmId = ids.get(id);
-    return [id, rule.open && alarmId !== undefined ? { ...rule, open: { ...rule.open, alarmId } } : rule] as const;
-  });
-  return { ...state, rules: Object.fromEntries(rules) };
 }
 
 interface NewAlarm {
@@ -80,7 +78,14 @@ async function newAlarm(ports: Ports, { rule, raise, state, n, knownAt, tracepar
   const { facts } = state;
   const title = { title: rule.document.message?.title ?? `${rule.document.name}: {{device.name}}` };
   const message = { ...rule.document.message, ...title };
-  const values = { device: facts, shown: raise.shown, severity: raise.severity, since: raise.at, signals: latestValues(state) };
+  const values = {
+    device: facts,
+    shown: raise.shown,
+    severity: raise.severity,
+    since: raise.at,
+    signals: latestValues(state),
+    properties: propertiesOf(facts),
+  };
   return {
     id: occurrenceId(rule.id, facts.id, n),
     rule: { id: rule.id, name: rule.document.name, version: rule.version },

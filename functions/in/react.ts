@@ -1,7 +1,7 @@
 /** One device, one batch of its events (or a due time, or a reset): evaluate, write state and outbox, tell the house. */
 import type { DeviceEvent } from '../../engine/events/event.ts';
 import type { Driver, Ports } from '../../engine/ports.ts';
-import type { DeviceState } from '../../engine/rules/device-state.ts';
+import { type DeviceState, openAlarms, withAlarmIds } from '../../engine/rules/device-state.ts';
 import { applyEvents, type Evaluated, fireDue, type RulesForDevice, resetAlarm } from '../../engine/rules/evaluate.ts';
 import { type CompiledRule, readRule } from '../../engine/rules/read-rule.ts';
 import type { Signals } from '../../engine/rules/signals.ts';
@@ -167,11 +167,7 @@ function deadlineOf(ports: Ports, before: DeviceRow | undefined, fireAt: number 
 
 function rename(state: DeviceState, renamed: Renamed): DeviceState {
   if (renamed.size === 0) return state;
-  const rules = Object.entries(state.rules).map(([id, rule]) => {
-    const alarmId = rule.open && renamed.get(rule.open.alarmId);
-    return [id, rule.open && alarmId !== undefined ? { ...rule, open: { ...rule.open, alarmId } } : rule] as const;
-  });
-  return { ...state, rules: Object.fromEntries(rules) };
+  return withAlarmIds(state, (_, { alarmId }) => renamed.get(alarmId));
 }
 
 /** A version that was good when it raised is judged by it, also when a signal it names was taken from the list since. */
@@ -184,18 +180,25 @@ function readOld(text: string, path: string, signals: Signals) {
 async function rulesFor(ports: Ports, state: DeviceState | undefined): Promise<RulesForDevice> {
   const current = ports.rules.current();
   const old = new Map<string, CompiledRule>();
-  for (const [id, { open }] of Object.entries(state?.rules ?? {})) {
-    if (!open || current.rules.some(rule => rule.id === id && rule.version === open.version)) continue;
-    const text = await ports.rules.version(open.version);
+  for (const [id, version] of state ? versionsOf(state) : []) {
+    if (current.rules.some(rule => rule.id === id && rule.version === version)) continue;
+    const text = await ports.rules.version(version);
     const read = text === undefined ? undefined : readOld(text, `${id}.rule.json`, current.signals);
-    if (read?.ok) old.set(id, read.rule);
-    else ports.log.error('rules.version-lost', { rule: id, version: open.version });
+    if (read?.ok) old.set(`${id} ${version}`, read.rule);
+    else ports.log.error('rules.version-lost', { rule: id, version });
   }
   return {
     rulesFor: facts => current.rulesFor(facts),
-    version: (id, version) => current.rules.find(rule => rule.id === id && rule.version === version) ?? old.get(id),
+    version: (id, version) =>
+      current.rules.find(rule => rule.id === id && rule.version === version) ?? old.get(`${id} ${version}`),
   };
 }
+
+/** Versions that alarms were raised with: as they were told, and as the readings have them. */
+const versionsOf = (state: DeviceState): readonly (readonly [string, string])[] => [
+  ...openAlarms(state).map(({ ruleId, version }) => [ruleId, version] as const),
+  ...Object.entries(state.rules).flatMap(([id, { open }]) => (open ? [[id, open.version] as const] : [])),
+];
 
 function tellNotices(ports: Ports, device: string, { notices }: Evaluated): void {
   for (const { kind, ...fields } of notices) ports.log.info(`rule.${kind}`, { device, ...fields });

@@ -1,5 +1,5 @@
 /** Devices: one row each with all that is remembered of it (`engine/rules/device-state.ts`), its outbox and its deadline. */
-import type { Alarm, Over, Severity, Shown } from '../../engine/alarms/alarm.ts';
+import type { Alarm, Over, Revised, Severity, Shown } from '../../engine/alarms/alarm.ts';
 import { rowKey } from '../../engine/keys.ts';
 import type { Tables } from '../../engine/ports.ts';
 import type { DeviceState } from '../../engine/rules/device-state.ts';
@@ -20,6 +20,7 @@ export type OutboxEntry =
       readonly shown: Shown;
     }
   | { readonly kind: 'over'; readonly alarmId: string; readonly over: Over }
+  | ({ readonly kind: 'revised'; readonly alarmId: string } & Revised)
   | { readonly kind: 'deadline'; readonly id: number; readonly at: number };
 
 export interface DeviceRow {

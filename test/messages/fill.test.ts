@@ -4,14 +4,13 @@ import { freezer, nastyNames, raisedAt } from './freezer.ts';
 
 const facts: MessageFacts = {
   severity: 'critical',
-  shown: { value: '-9.6 °C', limit: '-10 °C' },
+  shown: { value: '-9.6 °C', limit: '-10 °C', timeToLimitMs: 26 * 60_000 },
   since: raisedAt,
   device: freezer.device,
   signals: { temperature: -9.600000381, 'motor.on': true, note: 'ok' },
   properties: { valve: 'V 12' },
   group: { room: 'B' },
   devicesBehind: 12,
-  timeToLimitMs: 26 * 60_000,
 };
 const say = (title: string, more: Partial<MessageFacts> = {}) => renderMessage({ title }, { ...facts, ...more }).title;
 

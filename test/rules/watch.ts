@@ -41,7 +41,12 @@ export const rulesOf = (...rules: CompiledRule[]): RulesForDevice => ({
 });
 
 const sayDecision = ({ at, ...decision }: Decision): string =>
-  `${decision.kind === 'over' ? decision.because : decision.severity} at ${showDuration(at - start)}`;
+  `${wordOf(decision)} at ${showDuration(at - start)}`;
+
+const wordOf = (decision: Omit<Decision, 'at'>): string => {
+  const told = decision as Decision;
+  return told.kind === 'revised' ? 'revised' : told.kind === 'over' ? told.because : told.severity;
+};
 
 interface ReadingOptions {
   readonly arrives?: string;
