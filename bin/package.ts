@@ -37,9 +37,12 @@ function manifest(): string {
   return `${JSON.stringify({ name, version, private: true, license, type, main }, null, 2)}\n`;
 }
 
+/** Packages from whose data files of ours are made (docs/decisions/0005-holidays.md). */
+const madeFrom: Readonly<Record<string, string>> = { 'engine/calendars/public-holidays.json': 'node_modules/date-holidays' };
+
 /** Ours, and that of every package of which something is in the bundle. */
 function licencesOf(inputs: readonly string[]): string {
-  const packages = inputs.flatMap(path => /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []);
+  const packages = inputs.flatMap(path => madeFrom[path] ?? /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []);
   const parts = [...new Set(packages)].sort().map(folder => `${folder.replace(/^.*node_modules\//, '')}\n\n${licenceIn(folder)}`);
   return [readFileSync(join(root, 'LICENSE'), 'utf8'), ...new Set(parts)].join(`\n${'-'.repeat(80)}\n\n`);
 }
