@@ -70,6 +70,18 @@ module.exports = {
       to: { path: '^(functions|orchestrations|cli|bench)/', pathNot: '^functions/((bind|settings)\\.ts$|store/)' },
     },
     only('console-knows-the-engine', '^console/', [engine], 'Pages need types of the engine and no more.'),
+    only(
+      'verbs-know-the-engine',
+      '^cli/',
+      [engine, '^local/', packages('jsonc-parser', 'temporal-polyfill'), '^(node:)?(child_process|fs|module|os|path|url)$'],
+      'A verb reads files, asks the engine and prints; what needs a running system goes through its HTTP API.',
+    ),
+    {
+      name: 'nobody-needs-the-command-line',
+      severity: 'error',
+      from: { pathNot: '^(cli|test|bench)/' },
+      to: { path: '^cli/' },
+    },
     {
       name: 'nobody-needs-the-local-host',
       severity: 'error',

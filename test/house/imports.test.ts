@@ -15,6 +15,7 @@ const tree = {
   'engine/type-two.ts': "import type { A } from './type-one.ts';\nexport interface B { a: A }\n",
   'engine/forgotten.ts': 'export const forgotten = 1;\n',
   'engine/lost.ts': "import './nowhere.ts';\n",
+  'adapters/command.ts': "import '../cli/verb.ts';\n",
   'orchestrations/o.ts': "import '../functions/in/door.ts';\n",
   'functions/in/door.ts': "import '../../adapters/acs.ts';\n",
   'functions/out/send.ts': "import '../in/door.ts';\n",
@@ -22,6 +23,7 @@ const tree = {
   'functions/bind.ts': "import '../adapters/acs.ts';\n",
   'adapters/acs.ts': "import '../functions/store/rows.ts';\n",
   'local/main.ts': "import '../functions/in/door.ts';\nimport '../functions/bind.ts';\nexport type M = 1;\n",
+  'cli/verb.ts': "import '../local/main.ts';\nimport '../adapters/acs.ts';\n",
   'console/page.ts': "import '../adapters/acs.ts';\n",
 };
 
@@ -39,6 +41,7 @@ test('each rule finds what breaks it, and nothing else', async () => {
   const { breaches } = await breachesOfImportRules(root);
   expect(breaches.map(({ rule, from, to }) => `${rule}: ${from} ${to}`).sort()).toEqual([
     'adapters-know-ports-only: adapters/acs.ts functions/store/rows.ts',
+    'adapters-know-ports-only: adapters/command.ts cli/verb.ts',
     'bind-is-the-table-of-contents: functions/bind.ts adapters/acs.ts',
     'console-knows-the-engine: console/page.ts adapters/acs.ts',
     'doors-are-thin: functions/in/door.ts adapters/acs.ts',
@@ -49,9 +52,11 @@ test('each rule finds what breaks it, and nothing else', async () => {
     'no-cycles: adapters/acs.ts functions/store/rows.ts',
     'no-cycles: engine/one.ts engine/two.ts',
     'no-orphans: engine/forgotten.ts engine/forgotten.ts',
+    'nobody-needs-the-command-line: adapters/command.ts cli/verb.ts',
     'nobody-needs-the-local-host: engine/types-count.ts local/main.ts',
     'nothing-missing: engine/lost.ts ./nowhere.ts',
     'orchestrations-are-replayed: orchestrations/o.ts functions/in/door.ts',
     'store-knows-the-engine: functions/store/rows.ts functions/out/send.ts',
+    'verbs-know-the-engine: cli/verb.ts adapters/acs.ts',
   ]);
 });
