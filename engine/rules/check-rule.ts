@@ -3,28 +3,43 @@ import { severities } from '../alarms/alarm.ts';
 import type { Path } from '../documents.ts';
 import {
   checkInstant,
+  didYouMean,
   duration,
   has,
   isObject,
   kindOf,
   list,
   type Members,
+  type More,
   members,
   oneOf,
   oneOrMore,
   type Tell,
   text,
 } from './check.ts';
-import { checkCondition, type Known } from './check-condition.ts';
+import { checkCondition } from './check-condition.ts';
 import { checkExamples } from './check-examples.ts';
-import type { Signals } from './signals.ts';
+import { checkMessage, checkTranslations } from './check-message.ts';
+import { checkSense } from './check-sense.ts';
+import type { Known } from './known.ts';
 import { words } from './words.ts';
 
-export function checkRule(tell: Tell, value: unknown, signals: Signals): void {
-  const rule = members(tell, value, [], words.rule);
+/** `around`: what there is beside the rule. */
+export function checkRule(tell: Tell, value: unknown, around: Omit<Known, 'types'>): void {
+  const rule = members(tell, value, [], words.rule, inWhichPart);
   if (!rule) return;
-  const known: Known = { signals, types: typesOf(rule) };
+  const known: Known = { ...around, types: typesOf(rule) };
   for (const [word, check] of Object.entries(checks)) if (has(rule, word)) check(tell, rule[word], [word], known, rule);
+  checkSense(tell, rule);
+}
+
+/** Words that belong further in. */
+function inWhichPart(word: string): More | undefined {
+  if (['when', 'severity'].includes(word))
+    return { fix: `“${word}” stands in a level: "raise": [{ "severity": …, "when": … }].` };
+  if (['type', 'tags'].includes(word)) return { fix: `“${word}” stands in "appliesTo".` };
+  if (['title', 'consequence', 'firstSteps', 'runbook'].includes(word)) return { fix: `“${word}” stands in "message".` };
+  return undefined;
 }
 
 const typesOf = ({ appliesTo }: Members): string[] =>
@@ -44,17 +59,25 @@ const checks: Readonly<Record<string, Check>> = {
   appliesTo: checkAppliesTo,
   raise: checkLevels,
   clearWhen: checkClear,
+  stepDownAfter: (tell, value, at) => duration(tell, value, at),
   notify: checkNotify,
-  message: (tell, value, at) => checkMessage(tell, value, at, words.message),
+  message: (tell, value, at, known) => checkMessage(tell, value, at, known),
   translations: checkTranslations,
   whileActive: checkWhileActive,
-  examples: (tell, value, at, _known, rule) => checkExamples(tell, value, at, rule),
+  examples: (tell, value, at, known, rule) => checkExamples(tell, value, at, rule, known),
 };
 
 function checkId(tell: Tell, value: unknown, at: Path): void {
   if (!text(tell, value, at) || /^[a-z][a-z0-9-]{0,39}$/.test(value)) return;
+  const meant = value
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/\p{M}/gu, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^[-0-9]+|-+$/g, '')
+    .slice(0, 40);
   tell(at, 'rule/bad-id', `“${value.slice(0, 60)}” cannot be an id.`, {
-    fix: 'Small letters, digits and “-”, at most 40, a letter first: freezer-too-warm.',
+    fix: `Small letters, digits and “-”, at most 40, a letter first: ${meant === '' ? 'freezer-too-warm' : meant}.`,
   });
 }
 
@@ -78,25 +101,49 @@ function checkSelection(tell: Tell, selection: Members, at: Path): void {
 
 function checkLevels(tell: Tell, value: unknown, at: Path, known: Known): void {
   const ranks: number[] = [];
-  list(tell, value, at, (item, place) => {
-    const level = members(tell, item, place, words.level);
+  const levels = list(tell, value, at, (item, place) => {
+    const level = members(tell, item, place, words.level, (word, object) => inCondition(word, object, place));
     if (!level) return;
     if (has(level, 'note')) text(tell, level.note, [...place, 'note']);
     if (has(level, 'when')) checkCondition(tell, level.when, [...place, 'when'], known);
-    if (!has(level, 'severity') || !oneOf(tell, level.severity, [...place, 'severity'], severities)) return;
-    const rank = (severities as readonly unknown[]).indexOf(level.severity);
-    const before = ranks.at(-1) ?? -1;
-    if (ranks.includes(rank))
-      tell([...place, 'severity'], 'rule/level-twice', `There is a level “${severities[rank]}” already; each stands once.`);
-    else if (rank < before)
-      tell(
-        [...place, 'severity'],
-        'rule/levels-order',
-        `“${severities[rank]}” is worse than “${severities[before]}” and must stand before it.`,
-        { fix: 'Write the levels worst first.' },
-      );
-    ranks.push(rank);
+    if (has(level, 'severity') && oneOf(tell, level.severity, [...place, 'severity'], severities))
+      ranks.push(severities.indexOf(level.severity as (typeof severities)[number]));
   });
+  if (levels) checkOrder(tell, value as unknown[], at, ranks);
+}
+
+/** `for` beside `when`, where it is meant inside of it. */
+function inCondition(word: string, level: Members, at: Path): More | undefined {
+  if (word === 'stepDownAfter') return { fix: '“stepDownAfter” is a word of the rule: it stands beside “raise”.' };
+  if (!words.condition.known.includes(word)) return undefined;
+  const fix = `“${word}” belongs into the condition: "when": { …, "${word}": … }.`;
+  if (!isObject(level.when) || has(level.when, word)) return { fix };
+  return {
+    fix,
+    change: [
+      { at: [...at, 'when'], add: word, as: level[word] },
+      { at: [...at, word], remove: true },
+    ],
+  };
+}
+
+function checkOrder(tell: Tell, levels: readonly unknown[], at: Path, ranks: readonly number[]): void {
+  const whole = ranks.length === levels.length && new Set(ranks).size === ranks.length;
+  const sorted = levels.map((_, index) => index).sort((a, b) => ranks[a]! - ranks[b]!);
+  for (const [index, rank] of ranks.entries()) {
+    const before = ranks[index - 1];
+    const place = [...at, index, 'severity'];
+    if (ranks.indexOf(rank) < index)
+      tell(place, 'rule/level-twice', `There is a level “${severities[rank]}” already.`, {
+        fix: 'Put both conditions into one level, in { "any": [ … ] }.',
+      });
+    else if (before !== undefined && rank < before)
+      tell(place, 'rule/levels-order', `“${severities[rank]}” is worse than “${severities[before]}” and must stand before it.`, {
+        why: 'Levels are tried from the worst on.',
+        fix: 'Write the levels worst first.',
+        ...(whole ? { change: [{ at, order: sorted }] } : {}),
+      });
+  }
 }
 
 function checkClear(tell: Tell, value: unknown, at: Path, known: Known): void {
@@ -111,56 +158,26 @@ function checkClear(tell: Tell, value: unknown, at: Path, known: Known): void {
   if (has(value, 'note')) text(tell, value.note, [...at, 'note']);
 }
 
-function checkNotify(tell: Tell, value: unknown, at: Path): void {
-  const policy = (each: unknown, place: Path) => each === null || text(tell, each, place);
-  if (!isObject(value)) return void policy(value, at);
+function checkNotify(tell: Tell, value: unknown, at: Path, { policies }: Known): void {
+  const policy = (each: unknown, place: Path) => {
+    if (each !== null && text(tell, each, place)) checkPolicyId(tell, each, place, policies);
+  };
+  if (!isObject(value)) {
+    policy(value, at);
+    return;
+  }
   members(tell, value, at, words.notify);
   for (const severity of severities) if (has(value, severity)) policy(value[severity], [...at, severity]);
 }
 
-function checkMessage(tell: Tell, value: unknown, at: Path, of: typeof words.message | typeof words.translation): void {
-  const message = members(tell, value, at, of);
-  if (!message) return;
-  for (const word of ['title', 'consequence']) if (has(message, word)) checkTemplate(tell, message[word], [...at, word]);
-  if (has(message, 'firstSteps')) {
-    const steps = message.firstSteps;
-    list(tell, steps, [...at, 'firstSteps'], (item, place) => checkTemplate(tell, item, place), 0);
-    if (Array.isArray(steps) && steps.length > 5)
-      tell([...at, 'firstSteps'], 'rule/too-many-steps', 'A message has at most 5 first steps.');
-  }
-  const runbook = message.runbook;
-  if (has(message, 'runbook') && text(tell, runbook, [...at, 'runbook']) && !/^https:\/\/\S+$/.test(runbook))
-    tell([...at, 'runbook'], 'rule/bad-link', 'A runbook is a link: https://…');
-}
-
-const placeholders = ['value', 'limit', 'severity', 'since', 'timeToLimit', 'devicesBehind', 'device.name', 'device.id'];
-const families = /^(tags|properties|signals|group)\.[^\s{}]+$/;
-
-function checkTemplate(tell: Tell, value: unknown, at: Path): void {
-  if (!text(tell, value, at)) return;
-  for (const [whole, name = ''] of value.matchAll(/\{\{([^{}]*)\}\}/g)) {
-    if (placeholders.includes(name.trim()) || families.test(name.trim())) continue;
-    tell(at, 'rule/unknown-placeholder', `${whole.slice(0, 60)} is not known.`, {
-      fix: `One of: ${placeholders.join(', ')}, tags.x, properties.x, signals.x, group.x.`,
-    });
-  }
-  if (/\{\{|\}\}/.test(value.replace(/\{\{[^{}]*\}\}/g, '')))
-    tell(at, 'rule/unknown-placeholder', 'A placeholder begins with {{ and ends with }}.');
-}
-
-function checkTranslations(tell: Tell, value: unknown, at: Path): void {
-  if (!isObject(value)) {
-    tell(at, 'rule/wrong-kind', 'Here languages are expected: { "nb": { "title": "…" } }.');
-    return;
-  }
-  for (const [language, message] of Object.entries(value)) {
-    if (!/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/.test(language))
-      tell([...at, language], 'rule/bad-language', `“${language.slice(0, 40)}” is not a language tag.`, {
-        of: 'name',
-        fix: 'Like nb, de or pt-BR.',
-      });
-    checkMessage(tell, message, [...at, language], words.translation);
-  }
+function checkPolicyId(tell: Tell, id: string, at: Path, policies: readonly string[] | undefined): void {
+  if (policies === undefined || policies.includes(id)) return;
+  tell(at, 'rule/unknown-policy', `There is no policy “${id.slice(0, 60)}” among rules/policies.`, {
+    why: 'Nobody would be told of this alarm.',
+    ...(policies.length > 0
+      ? didYouMean(id, policies, meant => ({ at, write: meant }))
+      : { fix: 'Write a policy first, or null: the alarm is then only recorded.' }),
+  });
 }
 
 function checkWhileActive(tell: Tell, value: unknown, at: Path): void {

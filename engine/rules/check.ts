@@ -1,42 +1,67 @@
 /** Checks of single places in a document. Each says what is wrong there, and goes on. */
 import type { Path } from '../documents.ts';
 import { parseDuration, showDuration } from '../duration.ts';
-import { suggest, type Words } from './words.ts';
+import type { Change } from '../problems/change.ts';
+import type { More, Tell } from '../problems/telling.ts';
+import { suggestion } from './meant.ts';
+import { meantDuration } from './meant-duration.ts';
+import type { Words } from './words.ts';
 
-export interface More {
-  readonly why?: string;
-  readonly fix?: string;
-  /** The place is the name of the member, not its value. */
-  readonly of?: 'name';
-}
-
-export type Tell = (at: Path, code: string, says: string, more?: More) => void;
+export type { More, Tell } from '../problems/telling.ts';
 export type Members = Readonly<Record<string, unknown>>;
 
-const didYouMean = (word: string, known: readonly string[]): More => {
-  const meant = suggest(word, known);
-  return { fix: meant === undefined ? `One of: ${known.join(', ')}.` : `Did you mean “${meant}”?` };
+/** What was written, as JSON, not longer than fits a line. */
+export const quoted = (value: unknown, most = 60): string => {
+  const text = JSON.stringify(value) ?? 'nothing';
+  return text.length > most ? `${text.slice(0, most)}…` : text;
 };
 
-/** The members of an object, after saying which of them are not words of this place, and which are missing. */
-export function members(tell: Tell, value: unknown, at: Path, words: Words): Members | undefined {
+/** `change`: what a sure suggestion would do to the document. */
+export function didYouMean(word: string, known: readonly string[], change?: (meant: string) => Change | undefined): More {
+  const meant = suggestion(word, known);
+  if (meant === undefined) return { fix: `One of: ${known.join(', ')}.` };
+  const sure = meant.sure ? change?.(meant.word) : undefined;
+  return { fix: `Did you mean “${meant.word}”?`, ...(sure ? { change: [sure] } : {}) };
+}
+
+/** The members of an object, after saying which of them are not words of this place, and which are missing. `hint`: what to say of a word that people put here. */
+export function members(
+  tell: Tell,
+  value: unknown,
+  at: Path,
+  words: Words,
+  hint: (word: string, object: Members) => More | undefined = () => undefined,
+): Members | undefined {
   if (!isObject(value)) {
-    tell(at, 'rule/wrong-kind', `Here ${words.of} is expected: { … }, not ${kindOf(value)}.`);
+    tell(at, 'rule/wrong-kind', `Here ${words.of} is expected: { … }, not ${kindOf(value)}.`, {
+      fix: 'Begin with {, a name in "quotes" and a colon.',
+    });
     return undefined;
   }
+  const meant = Object.keys(value).map(word => (words.known.includes(word) ? word : suggestion(word, words.known)?.word));
   for (const word of Object.keys(value)) {
     if (words.known.includes(word)) continue;
     const place = [...at, word];
     if (words.notYet?.includes(word))
-      tell(place, 'rule/not-yet', `“${word}” is a word of the rule language, but this version cannot do it yet.`, { of: 'name' });
+      tell(place, 'rule/not-yet', `“${word}” is a word of the rule language, but this version cannot do it yet.`, {
+        fix: 'Leave it out for now.',
+        of: 'name',
+      });
     else
-      tell(place, 'rule/unknown-word', `“${word}” is not a word of ${words.of}.`, {
-        ...didYouMean(word, words.known),
+      tell(place, 'rule/unknown-word', `“${word.slice(0, 60)}” is not a word of ${words.of}.`, {
+        ...(hint(word, value) ??
+          didYouMean(word, words.known, known => ({
+            at: meant.filter(each => each === known).length > 1 ? ['', ''] : place,
+            rename: known,
+          }))),
         of: 'name',
       });
   }
   for (const word of words.needed ?? [])
-    if (!Object.hasOwn(value, word)) tell(at, 'rule/missing-word', `“${word}” is missing from ${words.of}.`);
+    if (!has(value, word))
+      tell(at, 'rule/missing-word', `“${word}” is missing from ${words.of}.`, {
+        fix: meant.includes(word) ? 'Correct the word that is meant to be it.' : `Add "${word}".`,
+      });
   return value;
 }
 
@@ -55,14 +80,31 @@ export function kindOf(value: unknown): string {
 
 export function text(tell: Tell, value: unknown, at: Path): value is string {
   if (typeof value === 'string' && value.trim() !== '') return true;
-  tell(at, 'rule/wrong-kind', value === '' ? 'This text is empty.' : `A text is expected here, not ${kindOf(value)}.`);
+  if (typeof value === 'string') tell(at, 'rule/wrong-kind', 'This text is empty.', { fix: 'Write it, or leave the word out.' });
+  else if (typeof value === 'number' || typeof value === 'boolean')
+    tell(at, 'rule/wrong-kind', `A text is expected here, not ${kindOf(value)}.`, {
+      fix: `Put it into quotes: "${value}".`,
+      change: [{ at, write: String(value) }],
+    });
+  else tell(at, 'rule/wrong-kind', `A text is expected here, not ${kindOf(value)}.`, { fix: 'Write it in "double quotes".' });
+  return false;
+}
+
+/** A number. A text that is one is nearly right. */
+export function number(tell: Tell, value: unknown, at: Path, says: string): value is number {
+  if (typeof value === 'number') return true;
+  const meant = typeof value === 'string' && /^\s*-?\d+([.,]\d+)?\s*$/.test(value) ? Number(value.replace(',', '.')) : undefined;
+  tell(at, 'rule/wrong-kind', `${says}, not ${kindOf(value)}.`, {
+    ...(meant === undefined ? {} : { fix: `Write ${meant}, without quotes.`, change: [{ at, write: meant }] }),
+  });
   return false;
 }
 
 export function oneOf(tell: Tell, value: unknown, at: Path, known: readonly string[]): boolean {
   if (typeof value === 'string' && known.includes(value)) return true;
-  const more = typeof value === 'string' ? didYouMean(value, known) : { fix: `One of: ${known.join(', ')}.` };
-  tell(at, 'rule/unknown-value', `${JSON.stringify(value)?.slice(0, 80)} is not possible here.`, more);
+  const more =
+    typeof value === 'string' ? didYouMean(value, known, word => ({ at, write: word })) : { fix: `One of: ${known.join(', ')}.` };
+  tell(at, 'rule/unknown-value', `${quoted(value)} is not possible here.`, more);
   return false;
 }
 
@@ -80,41 +122,63 @@ export function list(
   least = 1,
 ): value is unknown[] {
   if (!Array.isArray(value)) {
-    tell(at, 'rule/wrong-kind', `A list is expected here: [ … ], not ${kindOf(value)}.`);
+    tell(at, 'rule/wrong-kind', `A list is expected here: [ … ], not ${kindOf(value)}.`, {
+      fix: 'Put it into [ … ].',
+      ...(isObject(value) ? { change: [{ at, write: [value] }] } : {}),
+    });
     return false;
   }
-  if (value.length < least) tell(at, 'rule/empty-list', 'This list is empty.');
+  if (value.length < least)
+    tell(at, 'rule/empty-list', 'This list is empty.', { fix: 'Put something in, or leave the word out.' });
   for (const [index, item] of value.entries()) each(item, [...at, index]);
   return true;
 }
 
+const longestDays = 400;
+
 /** Milliseconds, or undefined after saying what is wrong. */
 export function duration(tell: Tell, value: unknown, at: Path, least: 'zero' | 'some' = 'some'): number | undefined {
   const ms = typeof value === 'string' ? parseDuration(value) : undefined;
-  if (ms !== undefined && (ms > 0 || least === 'zero')) return ms;
-  const fix = 'Write it as 30s, 10m, 1h30m or 14d.';
-  if (ms === 0) tell(at, 'rule/bad-duration', 'This duration must be longer than nothing.');
-  else if (typeof value === 'string' && /^-?P/.test(value))
-    tell(at, 'rule/iso-duration', `“${value.slice(0, 40)}” is an ISO 8601 duration.`, {
-      why: 'In ISO 8601 “P10M” means ten months and “PT10M” ten minutes: too easily confused.',
-      fix: fromIso(value) ?? fix,
+  if (ms !== undefined && ms > longestDays * 86_400_000) {
+    tell(at, 'rule/long-duration', `${quoted(value)} is longer than ${longestDays} days.`, {
+      why: 'What lies further back is not kept.',
+      fix: `Write at most ${longestDays}d.`,
     });
-  else tell(at, 'rule/bad-duration', `${JSON.stringify(value)?.slice(0, 40)} is not a duration.`, { fix });
+    return undefined;
+  }
+  if (ms !== undefined && (ms > 0 || least === 'zero')) return ms;
+  if (ms === 0)
+    tell(at, 'rule/bad-duration', 'This duration must be longer than nothing.', {
+      fix: 'Write at least 1s, or leave the word out.',
+    });
+  else notADuration(tell, value, at);
   return undefined;
 }
 
-function fromIso(value: string): string | undefined {
-  const parts = /^P(?:(\d{1,4})D)?(?:T(?:(\d{1,4})H)?(?:(\d{1,6})M)?(?:(\d{1,8})S)?)?$/.exec(value);
-  if (!parts || value.length < 3) return undefined;
-  const [d, h, m, s] = parts.slice(1).map(part => Number(part ?? 0));
-  return `Write “${showDuration((((d! * 24 + h!) * 60 + m!) * 60 + s!) * 1000)}”.`;
+function notADuration(tell: Tell, value: unknown, at: Path): void {
+  const meant = typeof value === 'string' ? meantDuration(value) : undefined;
+  const written = meant === undefined ? undefined : showDuration(meant);
+  const more: More = written
+    ? { fix: `Write “${written}”.`, change: [{ at, write: written }] }
+    : { fix: 'Write it as 30s, 10m, 1h30m or 14d.' };
+  if (typeof value === 'string' && /^-?P/i.test(value))
+    tell(at, 'rule/iso-duration', `“${value.slice(0, 40)}” is an ISO 8601 duration.`, {
+      why: 'In ISO 8601 “P10M” means ten months and “PT10M” ten minutes: too easily confused.',
+      ...more,
+    });
+  else if (typeof value === 'number' || (typeof value === 'string' && /^\d{1,9}$/.test(value.trim())))
+    tell(at, 'rule/bad-duration', `${quoted(value)} says no unit of time.`, {
+      why: 'It could be seconds, minutes or milliseconds.',
+      fix: `Write "${Number(value)}m" for minutes, "${Number(value)}s" for seconds, "${Number(value)}h" for hours.`,
+    });
+  else tell(at, 'rule/bad-duration', `${quoted(value, 40)} is not a duration.`, more);
 }
 
 /** An instant with its offset from UTC: what it means must not depend on where it is read. */
 export function checkInstant(tell: Tell, value: unknown, at: Path): void {
   const shape = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)$/;
   if (typeof value === 'string' && shape.test(value) && !Number.isNaN(Date.parse(value))) return;
-  tell(at, 'rule/bad-instant', `${JSON.stringify(value)?.slice(0, 60)} is not an instant.`, {
+  tell(at, 'rule/bad-instant', `${quoted(value)} is not an instant.`, {
     fix: 'Write date, time and offset: 2026-03-03T02:00:00+01:00.',
   });
 }

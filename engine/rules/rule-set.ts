@@ -1,6 +1,7 @@
 /** The rules and policies that count now, read together so that a rule cannot name a policy that is not there. */
 
 import { type Calendars, readCalendars } from '../calendars/read-calendars.ts';
+import { readDocument } from '../documents.ts';
 import { type LoadedPolicy, readPolicy } from '../policies/read-policy.ts';
 import type { Problem } from '../problems.ts';
 import type { DeviceFacts } from './device-state.ts';
@@ -22,6 +23,8 @@ export interface RuleSet {
   readonly calendars: Calendars;
   /** Of files that are not as they should be: their last good version counts on, if there was one. */
   readonly problems: readonly Problem[];
+  /** Of files that count, and still are hardly as they were meant. */
+  readonly warnings: readonly Problem[];
   /** What each file gave: the last good version by path. */
   readonly byPath: ReadonlyMap<string, CompiledRule | LoadedPolicy>;
   rulesFor(facts: DeviceFacts): readonly CompiledRule[];
@@ -30,6 +33,7 @@ export interface RuleSet {
 /** Reads a folder's files. A bad file keeps what `previous` had of it; a file that is gone is gone. */
 export function readRuleSet(files: readonly RuleFile[], previous?: RuleSet): RuleSet {
   const problems: Problem[] = [];
+  const warnings: Problem[] = [];
   const byPath = new Map<string, CompiledRule | LoadedPolicy>();
   const signals = signalsOf(files, problems, previous);
   const calendars = calendarsOf(files, problems, previous);
@@ -45,18 +49,18 @@ export function readRuleSet(files: readonly RuleFile[], previous?: RuleSet): Rul
     const policy = read.ok ? read.policy : (keepOld(file.path) as LoadedPolicy | undefined);
     if (!policy) continue;
     byPath.set(file.path, policy);
-    if (policies.has(policy.id)) problems.push(twice(file.path, policy.id));
+    if (policies.has(policy.id)) problems.push(twice(file, policy.id, 'policy/id-taken'));
     else policies.set(policy.id, policy);
   }
   const rules = new Map<string, CompiledRule>();
   for (const file of files.filter(({ path }) => path.endsWith('.rule.json'))) {
-    const read = readRule(file.text, file.path, signals);
-    const missing = read.ok ? unknownPolicies(read.rule, policies, file.path) : [];
-    problems.push(...(read.ok ? missing : read.problems));
-    const rule = read.ok && missing.length === 0 ? read.rule : (keepOld(file.path) as CompiledRule | undefined);
+    const read = readRule(file.text, file.path, signals, calendars, [...policies.keys()]);
+    if (read.ok) warnings.push(...read.warnings);
+    else problems.push(...read.problems);
+    const rule = read.ok ? read.rule : (keepOld(file.path) as CompiledRule | undefined);
     if (!rule) continue;
     byPath.set(file.path, rule);
-    if (rules.has(rule.id)) problems.push(twice(file.path, rule.id));
+    if (rules.has(rule.id)) problems.push(twice(file, rule.id, 'rule/id-taken'));
     else rules.set(rule.id, rule);
   }
   const all = [...rules.values()];
@@ -67,6 +71,7 @@ export function readRuleSet(files: readonly RuleFile[], previous?: RuleSet): Rul
     signals,
     calendars,
     problems,
+    warnings,
     byPath,
     rulesFor: facts => all.filter(rule => rule.appliesTo(facts)),
   };
@@ -86,24 +91,15 @@ function calendarsOf(files: readonly RuleFile[], problems: Problem[], previous: 
   return read?.ok ? read.calendars : ((file && previous?.calendars) ?? new Map());
 }
 
-const at = (path: string) => ({ path, line: 1, column: 1, pointer: '' });
-
-const twice = (path: string, id: string): Problem => ({
-  ...at(path),
-  code: 'rule/id-taken',
-  says: `Another file has the id "${id}" too; this one does not count.`,
-  fix: 'Give it an id of its own.',
-});
-
-function unknownPolicies(rule: CompiledRule, policies: ReadonlyMap<string, LoadedPolicy>, path: string): readonly Problem[] {
-  const { notify } = rule.document;
-  const named = typeof notify === 'string' ? [notify] : Object.values(notify ?? {});
-  const unknown = [...new Set(named)].filter((id): id is string => typeof id === 'string' && !policies.has(id));
-  return unknown.map(id => ({
-    ...at(path),
-    code: 'rule/unknown-policy',
-    says: `"notify" names the policy "${id}", which is not among rules/policies.`,
-    why: 'Nobody would be told of this alarm.',
-    fix: `One of: ${[...policies.keys()].join(', ')}.`,
-  }));
+function twice({ path, text }: RuleFile, id: string, code: string): Problem {
+  const document = readDocument(text, path);
+  return {
+    code,
+    path,
+    ...(document.ok ? document.place(['id']) : { line: 1, column: 1 }),
+    pointer: '/id',
+    says: `Another file has the id “${id}” too; this one does not count.`,
+    why: 'An alarm belongs to one rule, and a rule to one policy, by its id.',
+    fix: 'Give it an id of its own.',
+  };
 }

@@ -15,6 +15,7 @@ const read = (files: readonly RuleFile[], previous?: RuleSet): RuleSet => {
     signals: new Map(),
     calendars: new Map(),
     problems: [],
+    warnings: [],
     byPath: new Map(),
     rulesFor: () => [],
   };

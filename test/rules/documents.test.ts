@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { limits, readDocument } from '../../engine/documents.ts';
+import { limits } from '../../engine/document-limits.ts';
+import { readDocument } from '../../engine/documents.ts';
 import { showProblem } from '../../engine/problems.ts';
 
 const codes = (text: string): string[] => {
@@ -53,7 +54,8 @@ test('a trailing comma is shown where it stands', () => {
       '    2 |   "a": 1,',
       '      |         ^',
       '  There is a comma after the last item.',
-      '  Fix: Delete this comma.',
+      '  Fix: Delete this comma. (--fix does it)',
+      '  More: docs/problems/document-trailing-comma.md',
     ].join('\n'),
   );
 });
@@ -61,10 +63,10 @@ test('a trailing comma is shown where it stands', () => {
 test('places: a value, a name, and the nearest parent of what is not there', () => {
   const document = readDocument('{\r\n  "a": {"b": [10,\n 20]}\n}', 'x.json');
   if (!document.ok) throw new Error('readable');
-  expect(document.place(['a', 'b', 1])).toEqual({ line: 3, column: 2 });
-  expect(document.place(['a', 'b'], 'name')).toEqual({ line: 2, column: 9 });
-  expect(document.place(['a', 'c'])).toEqual({ line: 2, column: 8 });
-  expect(document.place([])).toEqual({ line: 1, column: 1 });
+  expect(document.place(['a', 'b', 1])).toEqual({ line: 3, column: 2, length: 2 });
+  expect(document.place(['a', 'b'], 'name')).toEqual({ line: 2, column: 9, length: 3 });
+  expect(document.place(['a', 'c'])).toEqual({ line: 2, column: 8, length: 1 });
+  expect(document.place([])).toEqual({ line: 1, column: 1, length: 1 });
 });
 
 test('any text is read or refused, never thrown at', () => {
