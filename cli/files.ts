@@ -1,7 +1,7 @@
 /** The files that a verb is told of: read as text, and known by what is in them. */
 import { closeSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { limits } from '../engine/documents.ts';
+import { limits } from '../engine/document-limits.ts';
 import type { Problem } from '../engine/problems.ts';
 import { type Io, WrongUse } from './io.ts';
 import { type Kind, kindOf } from './kinds.ts';

@@ -5,8 +5,6 @@ import { type Change, editsOf } from './problems/change.ts';
 import { type Edit, type Problem, pointerOf } from './problems.ts';
 import { type Comment, strayMarks } from './stray-marks.ts';
 
-export { limits } from './document-limits.ts';
-
 export type Path = readonly (string | number)[];
 
 /** A place as an editor marks it: from where, and how much of that line. */
