@@ -71,7 +71,7 @@ export function strayMarks(text: string, depthMax: number, mayNote: (path: Path)
     before = token;
   }
   const notes = new Set<Holder>();
-  return { trailingCommas, comments: comments.map(each => commentOf(each, notes, mayNote)) };
+  return { trailingCommas, comments: comments.map(each => commentOf(text, each, notes, mayNote)) };
 }
 
 function* tokensOf(text: string): Generator<Token> {
@@ -112,18 +112,30 @@ function walk(holders: Holder[], token: Token, before: Token | undefined): void 
 }
 
 function commentOf(
+  text: string,
   { token, holder, before, after }: { token: Token; holder: Holder | undefined; before: Token | undefined; after?: Token },
   notes: Set<Holder>,
   mayNote: (path: Path) => boolean,
 ): Comment {
   const { offset, length } = token;
-  const says = wordsOf(token.text);
+  const says = wordsOf(token.text.slice(0, 2_000));
   const member = `"note": ${JSON.stringify(says)}`;
   const free = holder && !holder.list && !holder.names.has('note') && !notes.has(holder) && mayNote(holder.path);
   const place = free && says !== '' ? placeOf(before, after) : undefined;
-  if (!place || !holder) return { offset, length, kept: false, edit: [{ offset, length, text: '' }] };
+  let from = offset;
+  while (from > 0 && /[ \t]/.test(text.charAt(from - 1))) from -= 1;
+  const whole = { offset: from, length: offset + length - from };
+  if (!place || !holder) return { offset, length, kept: false, edit: [{ ...withItsLine(text, whole), text: '' }] };
   notes.add(holder);
-  return { offset, length, kept: true, edit: [{ offset, length, text: place === 'first' ? `${member},` : `, ${member}` }] };
+  const edit = place === 'first' ? { offset, length, text: `${member},` } : { ...whole, text: `, ${member}` };
+  return { offset, length, kept: true, edit: [edit] };
+}
+
+/** What stands alone on its line takes the line with it. */
+function withItsLine(text: string, { offset, length }: { offset: number; length: number }) {
+  const isFirst = offset === 0 || /[\r\n]/.test(text.charAt(offset - 1));
+  const lineEnd = /^[ \t]{0,200}(\r\n|\r|\n)/.exec(text.slice(offset + length))?.[0].length ?? 0;
+  return isFirst ? { offset, length: length + lineEnd } : { offset, length };
 }
 
 /** Between two members, or behind the last one: there a member can stand instead. */
