@@ -20,6 +20,8 @@ export interface Answer {
   readonly by: string;
   readonly answer: 'have-it' | 'cannot';
   readonly via: 'link' | 'sms' | 'api';
+  /** Everyone who was paged must answer, and others had not: this answer stops the pages to this person alone. */
+  readonly joint?: true;
   /** From then on it keeps nobody quiet any more: what is still active is paged, and can be answered, again. Absent: no such time. */
   readonly quietUntil?: number;
   readonly withdrawnAt?: number;

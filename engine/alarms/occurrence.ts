@@ -33,9 +33,9 @@ export const currentLevel = (alarm: Alarm): LevelChange => alarm.levels.at(-1) a
 
 export const isWorse = (a: Severity, b: Severity): boolean => severities.indexOf(a) < severities.indexOf(b);
 
-/** The last "I have it" that was not withdrawn, however long ago. */
+/** The last "I have it" that was not withdrawn, however long ago. One that waits for others is none yet. */
 export function lastAnswer(alarm: Alarm): Answer | undefined {
-  return alarm.answers.findLast(({ answer, withdrawnAt }) => answer === 'have-it' && withdrawnAt === undefined);
+  return alarm.answers.findLast(({ answer, joint, withdrawnAt }) => answer === 'have-it' && !joint && withdrawnAt === undefined);
 }
 
 /** The answer that counts at this moment, or counted at the end: nobody need be paged while there is one. */

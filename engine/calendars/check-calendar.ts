@@ -2,6 +2,7 @@
 import { Value } from 'typebox/value';
 import type { Path } from '../documents.ts';
 import { nearest } from '../policies/words.ts';
+import type { Change } from '../problems/change.ts';
 import { isTimeZone } from './calendar.ts';
 import { CalendarSchema, weekdays } from './calendar-document.ts';
 import { exceptComplaints, shown } from './check-exception.ts';
@@ -12,9 +13,13 @@ export interface Complaint {
   /** Whether the name of a member is meant, or its value (the default). */
   readonly of?: 'name';
   readonly code: string;
+  /** What is told so keeps nothing from counting. */
+  readonly severity?: 'warning';
   readonly says: string;
   readonly why?: string;
   readonly fix?: string;
+  /** The fix, when it is mechanical. */
+  readonly change?: readonly Change[];
 }
 
 const words = Object.keys(CalendarSchema.properties);

@@ -12,6 +12,8 @@ export type Standing =
       readonly since: number;
       readonly withdrawUntil?: number | undefined;
       readonly quietUntil?: number | undefined;
+      /** Everyone who was paged must answer, and these have not. */
+      readonly waitsFor?: readonly string[] | undefined;
     }
   | { readonly kind: 'over'; readonly answeredBy?: { readonly name: string; readonly at: number } | undefined }
   /** The 24 hours of the link are over: nothing of the alarm is shown. */

@@ -26,6 +26,10 @@ export function statusText({ standing, alarm, now, timeZone, next }: AnswerView)
     case 'answered':
       return `<strong>${nameHtml(standing.by)} has it since ${time(standing.since)}.</strong> You need not do anything.`;
     case 'you-answered':
+      if (standing.waitsFor) {
+        const names = standing.waitsFor.slice(0, 5).map(nameHtml).join(', ');
+        return `<strong>You have it since ${time(standing.since)}.</strong> Everyone who was paged must answer. Still to answer: ${names === '' ? 'nobody' : names}.`;
+      }
       return `<strong>You have it since ${time(standing.since)}.</strong>${standing.quietUntil === undefined ? '' : ` Quiet until ${time(standing.quietUntil)}. If it is still so then, we page again.`}`;
     case 'over': {
       const over = alarm.over?.at ?? now;

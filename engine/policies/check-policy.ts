@@ -1,22 +1,12 @@
 import { Temporal } from 'temporal-polyfill';
-import { severities } from '../alarms/alarm.ts';
+import { isTimeZone } from '../calendars/calendar.ts';
+import type { Complaint } from '../calendars/check-calendar.ts';
 import type { Path } from '../documents.ts';
 import { parseDuration } from '../duration.ts';
 import type { Policy, Rotation } from './policy.ts';
 import { nearest } from './words.ts';
 
-/** A complaint about one place of the document, before its line and column are known. */
-export interface Complaint {
-  readonly at: Path;
-  /** Whether the name of a member is meant, or its value (the default). */
-  readonly of?: 'name';
-  readonly code: string;
-  readonly says: string;
-  readonly why?: string;
-  readonly fix?: string;
-}
-
-/** What words alone cannot say: names that lead nowhere, dates that do not exist, steps that never come. */
+/** What words alone cannot say: names that lead nowhere, dates that do not exist. */
 export const checkMeaning = (policy: Policy): Complaint[] => [
   ...zoneComplaints(policy.timeZone, ['timeZone']),
   ...Object.entries(policy.rotations ?? {}).flatMap(([id, rotation]) => rotationComplaints(rotation, ['rotations', id])),
@@ -26,7 +16,6 @@ export const checkMeaning = (policy: Policy): Complaint[] => [
   ...positive(policy.acknowledge?.quietFor, ['acknowledge', 'quietFor']),
   ...stepNumber(policy, policy.ifUnanswered?.restartFromStep, ['ifUnanswered', 'restartFromStep']),
   ...stepNumber(policy, policy.acknowledge?.thenRestartFromStep, ['acknowledge', 'thenRestartFromStep']),
-  ...neverReached(policy),
   ...(policy.examples ?? []).flatMap((example, index) => momentComplaints(example.raisedAt, ['examples', index, 'raisedAt'])),
 ];
 
@@ -40,7 +29,7 @@ function rotationComplaints(rotation: Rotation, at: Path): Complaint[] {
 }
 
 function zoneComplaints(zone: string | undefined, at: Path): Complaint[] {
-  if (zone === undefined || exists(() => Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone))) return [];
+  if (zone === undefined || isTimeZone(zone)) return [];
   return [
     { at, code: 'policy/unknown-time-zone', says: `“${zone}” is no time zone.`, fix: 'Use an IANA name, like Europe/Oslo.' },
   ];
@@ -96,7 +85,14 @@ function unknownRotation(target: string, known: readonly string[], at: Path): Co
       at,
       code: 'policy/unknown-rotation',
       says: `There is no rotation “${id}” in this policy.`,
-      ...(meant === undefined ? {} : { fix: `Did you mean “rotation:${meant}”?` }),
+      ...(meant === undefined
+        ? {
+            fix:
+              known.length > 0
+                ? `One of: ${known.join(', ')}.`
+                : 'Add it under "rotations", or page person:id, team:id, role:id.',
+          }
+        : { fix: `Did you mean “rotation:${meant}”?`, change: [{ at, write: `rotation:${meant}` }] }),
     },
   ];
 }
@@ -110,23 +106,6 @@ function stepNumber(policy: Policy, step: number | undefined, at: Path): Complai
   const count = policy.steps.length;
   if (step === undefined || step <= count) return [];
   return [{ at, code: 'policy/unknown-step', says: `There is no step ${step}: this policy has ${count}.` }];
-}
-
-/** A step that begins when the next round does, or later, pages nobody. */
-function neverReached({ steps, ifUnanswered }: Policy): Complaint[] {
-  if (!ifUnanswered) return [];
-  const limit = parseDuration(ifUnanswered.after) ?? 0;
-  const late = severities.flatMap(severity => {
-    const mine = steps.map((step, index) => ({ step, index })).filter(({ step }) => step.severities?.includes(severity) ?? true);
-    const first = Math.min(...mine.map(({ step }) => parseDuration(step.after) ?? 0));
-    return mine.filter(({ step }) => (parseDuration(step.after) ?? 0) - first >= limit).map(({ index }) => index);
-  });
-  return [...new Set(late)].map(index => ({
-    at: ['steps', index, 'after'],
-    code: 'policy/step-never-reached',
-    says: `Step ${index + 1} never comes: ${ifUnanswered.after} after its first page the round ends (ifUnanswered).`,
-    fix: 'Let ifUnanswered come later, or the step earlier.',
-  }));
 }
 
 /** Whether Temporal takes it: it throws a RangeError for a date or zone that there is not. */

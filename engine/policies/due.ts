@@ -1,5 +1,6 @@
 /** The pages of the current round that are due, and those that come next. */
 import type { Delivery } from '../alarms/alarm.ts';
+import { ledgerChannel } from './channels.ts';
 import type { Facts, PlannedPage } from './facts.ts';
 import { askedChannels, missedIn, resolveAll } from './reach.ts';
 import { type Life, nextOf } from './rounds.ts';
@@ -57,7 +58,10 @@ function repeatAt(life: Life, index: number, now: number): { due?: Repeat; nextA
  */
 function startsOf({ movers }: Life, { at, repeatMs, rows }: Slot, end: number): Repeat[] {
   const starts: Repeat[] = [{ number: 0, at }];
-  for (const { from, to } of movers.pauses.filter(pause => pause.to > at && pause.from < end && pause.to < end)) {
+  const breaks = [...movers.pauses, ...movers.again.map(moment => ({ from: moment, to: moment }))].sort(
+    (a, b) => a.from - b.from,
+  );
+  for (const { from, to } of breaks.filter(pause => pause.to > at && pause.from < end && pause.to < end)) {
     const last = starts.at(-1)!;
     const before = repeatMs === undefined ? 0 : Math.max(0, Math.ceil((from - last.at) / repeatMs) - 1);
     const known = rows.filter(({ dueAt }) => dueAt < to).map(({ repeat }) => repeat);
@@ -69,7 +73,7 @@ function startsOf({ movers }: Life, { at, repeatMs, rows }: Slot, end: number): 
 /** Somebody whom a page could not reach is told on their next channel, at once. */
 function elsewhere({ round, movers }: Life, { rows, via }: Slot, facts: Facts, now: number): PlannedPage[][] {
   return missedIn(rows, via, facts)
-    .filter(({ row }) => !isOut(row.person, movers.cannots))
+    .filter(({ row }) => !isOut(row.person, movers))
     .flatMap(({ row, at, next }) => (next ? [[nextChannel(row, next, Math.min(at, now), round, facts)]] : []));
 }
 
@@ -86,8 +90,9 @@ function pagesOf(life: Life, before: Life | undefined, slot: Slot, repeat: Repea
     ...{ kind: round.kind, round: round.number, step: slot.step, repeat: repeat.number, dueAt: repeat.at },
     severity: facts.alarm.levels.at(-1)?.severity ?? round.severity,
   };
+  if (slot.heard) return [];
   const people = resolveAll(slot.page, round.policy.document, facts.people, now);
-  const able = people.filter(person => !isOut(person, movers.cannots));
+  const able = people.filter(person => !isOut(person, movers));
   const from = escalatedFrom(life, before, slot, able);
   const why = whyNow(life, slot);
   const more = { ...(why !== undefined && { why }), ...(from.length > 0 && { escalatedFrom: from }) };
@@ -97,7 +102,7 @@ function pagesOf(life: Life, before: Life | undefined, slot: Slot, repeat: Repea
   if (pages.length > 0) return pages;
   const nobody = people.length > 0 ? people : [...new Set(slot.page)];
   const because = people.length > 0 ? 'cannot come' : 'nobody is behind this name';
-  return nobody.map(person => ({ ...base, person, channel: slot.via[0] ?? 'sms', noContact: true, why: because }));
+  return nobody.map(person => ({ ...base, person, channel: ledgerChannel(slot.via), noContact: true, why: because }));
 }
 
 export function messages(
@@ -107,7 +112,7 @@ export function messages(
 ): Pick<PlannedPage, 'person' | 'channel' | 'noContact' | 'why'>[] {
   const channels = askedChannels(person, via, facts);
   if (channels.length > 0) return channels.map(channel => ({ person, channel }));
-  return [{ person, channel: via[0] ?? 'sms', noContact: true, why: 'no contact on any channel' }];
+  return [{ person, channel: ledgerChannel(via), noContact: true, why: 'no contact on any channel' }];
 }
 
 /** Who was paged before, and is not now: of the steps before, and of the round before when nobody answered it. */
@@ -136,7 +141,7 @@ export function comingPages(life: Life, facts: Facts, now: number): Coming[] {
   if (life.ended) return [];
   const { document } = life.round.policy;
   const people = (targets: readonly string[], at: number) =>
-    resolveAll(targets, document, facts.people, at).filter(person => !isOut(person, life.movers.cannots));
+    resolveAll(targets, document, facts.people, at).filter(person => !isOut(person, life.movers));
   const steps = life.slots
     .filter(({ at }) => at > now && at < Number.POSITIVE_INFINITY)
     .map(({ at, page }) => ({ at, pages: people(page, at) }));

@@ -2,10 +2,11 @@
 import { type Delivery, severities } from '../alarms/alarm.ts';
 import { lastAnswer } from '../alarms/occurrence.ts';
 import type { Channel } from '../people.ts';
+import { ledgerChannel } from './channels.ts';
 import { messages, nextChannel } from './due.ts';
 import type { Facts, PlannedPage } from './facts.ts';
 import { missedIn, resolveAll } from './reach.ts';
-import { type Life, policyFor, startOf } from './rounds.ts';
+import { type Life, policyFor, raisedOf, startOf } from './rounds.ts';
 import { draftsOf } from './schedule.ts';
 
 /** The alarm had ended before Tocsin learned of it, and nobody was paged as if it were still there. */
@@ -18,7 +19,7 @@ export function toldOnce(facts: Facts, now: number): { pages: PlannedPage[][]; a
   const severity = severities.find(word => alarm.levels.some(level => level.severity === word)) ?? 'info';
   const policy = policyFor(facts, severity);
   if (!policy) return { pages: [] };
-  const round = startOf(policy, severity, alarm.knownAt, true, 1);
+  const round = startOf(policy, { severity, raised: raisedOf(facts), begins: alarm.knownAt, first: true }, 1);
   const slot = draftsOf(round)[0];
   if (!slot) return { pages: [] };
   if (deliveries.length > 0)
@@ -32,7 +33,7 @@ export function toldOnce(facts: Facts, now: number): { pages: PlannedPage[][]; a
   const people = resolveAll(slot.page, policy.document, facts.people, now);
   if (people.length > 0)
     return { pages: [people.flatMap(person => messages(person, slot, facts).map(to => ({ ...base, ...to })))] };
-  const nobody = { channel: slot.via[0] ?? 'sms', noContact: true, why: 'nobody is behind this name' } as const;
+  const nobody = { channel: ledgerChannel(slot.via), noContact: true, why: 'nobody is behind this name' } as const;
   return { pages: [slot.page.map(person => ({ ...base, ...nobody, person }))] };
 }
 
@@ -44,10 +45,9 @@ export function overPages(facts: Facts, life: Life | undefined): PlannedPage[][]
   const { alarm, deliveries } = facts;
   const words = life?.round.policy.document.whenCleared;
   if (!alarm.over || words?.tell === 'nobody') return [];
-  const answered = words?.tell === 'acknowledger' ? lastAnswer(alarm)?.by : undefined;
   const told = deliveries
     .filter(row => row.kind !== 'over' && mayKnow(row))
-    .filter(({ person }) => words?.tell !== 'acknowledger' || person === answered)
+    .filter(({ person }) => words?.tell !== 'acknowledger' || haveIt(alarm).includes(person))
     .filter(({ channel }) => words?.via?.includes(channel) ?? true);
   const known = deliveries.filter(({ kind }) => kind === 'over');
   const owed = told.filter(row => !known.some(over => isSame(over, row)));
@@ -55,6 +55,13 @@ export function overPages(facts: Facts, life: Life | undefined): PlannedPage[][]
   const base = { kind: 'over', round: 0, step: 0, repeat: 0, dueAt: alarm.over.knownAt } as const;
   const severity = alarm.levels.at(-1)?.severity ?? 'info';
   return unique.map(({ person, channel }) => [{ ...base, person, channel, severity }]);
+}
+
+/** Whoever has it: one person, or, where everyone must answer, all who did. */
+function haveIt(alarm: Facts['alarm']): string[] {
+  const joint = alarm.answers.filter(answer => answer.joint && answer.withdrawnAt === undefined).map(({ by }) => by);
+  const last = lastAnswer(alarm);
+  return last ? [...joint, last.by] : joint;
 }
 
 const isSame = (a: { person: string; channel: Channel }, b: { person: string; channel: Channel }): boolean =>

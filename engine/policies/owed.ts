@@ -45,7 +45,7 @@ function changesOf({ alarm }: Facts, now: number): Change[] {
     knownAt,
   }));
   const answers = alarm.answers.flatMap((answer, index) => {
-    if (answer.answer !== 'have-it') return [];
+    if (answer.answer !== 'have-it' || answer.joint) return [];
     const { at } = answer;
     const given = { event: { id: id(`a${index + 1}`), type: 'tocsin.alarm.acknowledged', at } as Change, knownAt: at };
     const end = endOf(answer, alarm, now);

@@ -12,8 +12,9 @@ export interface Pause {
 /** The pauses of a round that began at `begins`, up to the first that ends in a new round. Answers that overlap are one pause. */
 export function pausesOf(answers: readonly Answer[], begins: number, quietFor: number | undefined): Pause[] {
   const standing = answers
-    .map(({ answer, at, withdrawnAt }) => ({ answer, from: at, to: withdrawnAt ?? Number.POSITIVE_INFINITY }))
-    .filter(({ answer, from, to }) => answer === 'have-it' && from >= begins && to > from)
+    .filter(({ answer, joint }) => answer === 'have-it' && !joint)
+    .map(({ at, withdrawnAt }) => ({ from: at, to: withdrawnAt ?? Number.POSITIVE_INFINITY }))
+    .filter(({ from, to }) => from >= begins && to > from)
     .sort((a, b) => a.from - b.from);
   const pauses: Pause[] = [];
   while (standing.length > 0) {

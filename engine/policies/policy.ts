@@ -1,6 +1,8 @@
 /** The policy language: one source for the types of the code and for the schema that editors use. */
 import Type from 'typebox';
 import { severities } from '../alarms/alarm.ts';
+import { CalendarSchema } from '../calendars/calendar-document.ts';
+import type { AskedChannel } from './channels.ts';
 
 const closed = { additionalProperties: false } as const;
 const text = (description: string) => Type.String({ minLength: 1, description });
@@ -23,8 +25,16 @@ const target = Type.String({
   pattern: '^(rotation|person|team|role):[A-Za-z0-9][A-Za-z0-9._-]{0,62}$',
   description: 'whom to page: rotation:id, person:id, team:id or role:id',
 });
-const via = (description: string) =>
-  Type.Array(oneOf(['sms', 'email'], 'a channel'), { minItems: 1, uniqueItems: true, description });
+const channel = Type.Unsafe<AskedChannel>(
+  Type.String({
+    pattern: '^(sms|email|teams|webhook:[A-Za-z0-9][A-Za-z0-9._-]{0,62})$',
+    description: 'a channel: sms, email, teams or webhook:id',
+    examples: ['sms', 'email', 'teams'],
+  }),
+);
+const via = (description: string) => Type.Array(channel, { minItems: 1, uniqueItems: true, description });
+const calendarId = (description: string) =>
+  Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$', description: `${description}: the id of a calendar` });
 const fromStep = Type.Integer({ minimum: 1, description: 'the number of a step, from 1' });
 const note = Type.Optional(text('a remark, kept as it is'));
 
@@ -55,7 +65,10 @@ const Step = Type.Object(
   {
     after: duration('how long after the first moment of the round this step begins'),
     page: Type.Array(target, { minItems: 1, uniqueItems: true, description: 'whom this step pages, each once' }),
-    via: via('the channels of this step: sms, email'),
+    via: via('the channels of this step: sms, email, teams, webhook:id'),
+    during: Type.Optional(calendarId('the step is for alarms that were raised within these hours')),
+    notDuring: Type.Optional(calendarId('the step is for alarms that were raised outside of these hours')),
+    holdUntil: Type.Optional(calendarId('outside of these hours the first page waits until they begin')),
     severities: Type.Optional(
       Type.Array(oneOf(severities, 'a severity'), {
         minItems: 1,
@@ -71,6 +84,16 @@ const Step = Type.Object(
           priority: oneOf(['urgent', 'high', 'normal', 'low'], 'the priority of the case'),
         },
         closed,
+      ),
+    ),
+    command: Type.Optional(
+      Type.Object(
+        {
+          method: text('what the device is asked to do: a direct method of it'),
+          payload: Type.Optional(Type.Unknown({ description: 'what goes with it' })),
+          note,
+        },
+        { ...closed, description: 'a command to the device: { "method": "closeValve" }' },
       ),
     ),
     note,
@@ -115,6 +138,9 @@ const Acknowledge = Type.Object(
   {
     quietFor: Type.Optional(duration('how long an answer keeps the alarm quiet')),
     thenRestartFromStep: Type.Optional(fromStep),
+    everyoneMustAnswer: Type.Optional(
+      Type.Boolean({ description: 'true or false: the alarm counts as answered only when all who were paged have it' }),
+    ),
     note,
   },
   closed,
@@ -123,7 +149,7 @@ const Acknowledge = Type.Object(
 const WhenCleared = Type.Object(
   {
     tell: Type.Optional(oneOf(['everyone-paged', 'acknowledger', 'nobody'], 'who is told that it is over')),
-    via: Type.Optional(via('the channels by which it is told: sms, email')),
+    via: Type.Optional(via('the channels by which it is told: sms, email, teams, webhook:id')),
     closeCase: Type.Optional(Type.Boolean({ description: 'true or false: whether the case is closed as well' })),
     note,
   },
@@ -144,7 +170,7 @@ const Example = Type.Object(
         {
           at: duration('how long after the raise'),
           pages: Type.Array(text('a person id, or a team or role as the step names it'), { minItems: 1 }),
-          via: via('the channels of this page: sms, email'),
+          via: via('the channels of this page: sms, email, teams, webhook:id'),
         },
         closed,
       ),
@@ -167,6 +193,12 @@ export const PolicySchema = Type.Object(
     note,
     timeZone,
     rotations: Type.Optional(Type.Record(Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$' }), Rotation, closed)),
+    calendars: Type.Optional(
+      Type.Record(Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$' }), CalendarSchema, {
+        ...closed,
+        description: 'hours of a week, by their ids: { "staffed": { "days": ["mon"], "from": "07:00", "to": "17:00" } }',
+      }),
+    ),
     grouping: Type.Optional(Grouping),
     steps: Type.Array(Step, { minItems: 1, maxItems: 20, description: 'the steps of a round, 1 to 20' }),
     ifUnanswered: Type.Optional(IfUnanswered),

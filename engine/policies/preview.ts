@@ -2,7 +2,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Severity } from '../alarms/alarm.ts';
 import { showDuration } from '../duration.ts';
-import type { Channel } from '../people.ts';
+import type { AskedChannel } from './channels.ts';
 import { onCall } from './on-call.ts';
 import type { Example, Policy } from './policy.ts';
 import type { LoadedPolicy } from './read-policy.ts';
@@ -14,17 +14,24 @@ export interface Previewed {
   readonly at: number;
   /** Rotations as the person who has the phone then; people, teams and roles as the step names them. */
   readonly pages: string[];
-  readonly via: Channel[];
+  /** As the step asks for them, those that are not there yet included. */
+  readonly via: AskedChannel[];
+}
+
+export interface Imagined {
+  readonly raisedAt: number;
+  readonly severity: Severity;
+  /** ms after the raise. */
+  readonly acknowledgedAfter?: number;
+  /** The device’s, for calendars with "site". */
+  readonly timeZone?: string;
 }
 
 /** The first pages of round 1, repeats left out: until somebody answers (`acknowledgedAfter`, ms after the raise), else to its end. */
-export function preview(
-  policy: LoadedPolicy,
-  { raisedAt, severity, acknowledgedAfter }: { raisedAt: number; severity: Severity; acknowledgedAfter?: number },
-): Previewed[] {
+export function preview(policy: LoadedPolicy, { raisedAt, severity, acknowledgedAfter, timeZone }: Imagined): Previewed[] {
   if (severity === 'info') return [];
   const { document } = policy;
-  const round = startOf(policy, severity, raisedAt, true, 1);
+  const round = startOf(policy, { severity, raised: { at: raisedAt, timeZone }, begins: raisedAt, first: true }, 1);
   const drafts = draftsOf(round);
   const unanswered = document.ifUnanswered && drafts[0] ? drafts[0].nominal + durationMs(document.ifUnanswered.after) : undefined;
   const end = Math.min(

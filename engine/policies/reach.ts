@@ -1,23 +1,22 @@
 /** Whom a step reaches, by which channel, and what follows when it does not. */
 import type { Delivery } from '../alarms/alarm.ts';
 import type { Channel, Person } from '../people.ts';
+import { type AskedChannel, builtChannels, isBuilt } from './channels.ts';
 import type { Facts } from './facts.ts';
 import { resolve } from './on-call.ts';
 import type { Policy } from './policy.ts';
 
-const everyChannel: readonly Channel[] = ['sms', 'email'];
-
 /** Channels by which this person can be told on this system; those that the step asks for come first. */
-export function channelsOf(person: string, via: readonly Channel[], facts: Facts): Channel[] {
+export function channelsOf(person: string, via: readonly AskedChannel[], facts: Facts): Channel[] {
   const contact = facts.people.find(({ id }) => id === person);
-  const order = [...via, ...everyChannel.filter(channel => !via.includes(channel))];
+  const order = [...via.filter(isBuilt), ...builtChannels.filter(channel => !via.includes(channel))];
   return order.filter(channel => facts.channels.has(channel) && contact !== undefined && hasContact(contact, channel));
 }
 
 const hasContact = (person: Person, channel: Channel): boolean => (channel === 'sms' ? person.phone : person.email) !== undefined;
 
 /** The channels asked for that the person has, else the next one they have; none: nobody can be told. */
-export function askedChannels(person: string, via: readonly Channel[], facts: Facts): Channel[] {
+export function askedChannels(person: string, via: readonly AskedChannel[], facts: Facts): Channel[] {
   const usable = channelsOf(person, via, facts);
   const asked = usable.filter(channel => via.includes(channel));
   return asked.length > 0 ? asked : usable.slice(0, 1);
@@ -44,7 +43,7 @@ export interface Missed {
 }
 
 /** What the pages of one step have missed, from its ledger rows: one entry per person and page. */
-export function missedIn(rows: readonly Delivery[], via: readonly Channel[], facts: Facts): Missed[] {
+export function missedIn(rows: readonly Delivery[], via: readonly AskedChannel[], facts: Facts): Missed[] {
   const byPage = Map.groupBy(rows, ({ repeat, person }) => `${repeat}/${person}`);
   return [...byPage.values()].flatMap(attempts => {
     const failures = attempts.map(failedAt);
@@ -57,7 +56,7 @@ export function missedIn(rows: readonly Delivery[], via: readonly Channel[], fac
 }
 
 /** The moment from which a step is known to reach nobody: one of its pages missed everybody, on every channel they have. */
-export function unreachedAt(rows: readonly Delivery[], via: readonly Channel[], facts: Facts): number | undefined {
+export function unreachedAt(rows: readonly Delivery[], via: readonly AskedChannel[], facts: Facts): number | undefined {
   const missed = missedIn(rows, via, facts);
   const pages = Map.groupBy(rows, ({ repeat }) => repeat);
   const moments = [...pages].flatMap(([repeat, attempts]) => {

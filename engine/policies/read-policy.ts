@@ -1,52 +1,80 @@
 import { Value } from 'typebox/value';
+import { type Complaint, checkCalendar } from '../calendars/check-calendar.ts';
+import type { Calendars } from '../calendars/read-calendars.ts';
 import { type Path, readDocument } from '../documents.ts';
 import { parseDuration } from '../duration.ts';
 import { contentHash } from '../hash.ts';
-import { type Problem, pointerOf } from '../problems.ts';
-import { type Complaint, checkMeaning } from './check-policy.ts';
+import { tellingInto } from '../problems/telling.ts';
+import { inOrder, isError, type Problem, pointerOf } from '../problems.ts';
+import { checkHours } from './check-hours.ts';
+import { checkOnCall } from './check-on-call.ts';
+import { checkMeaning } from './check-policy.ts';
 import { type Policy, PolicySchema } from './policy.ts';
-import { isChannelNotYet, isNotYet, nearest } from './words.ts';
+import { planned } from './remarks.ts';
+import { borrowed, unknownCalendars } from './shared-calendars.ts';
+import { nearest } from './words.ts';
 
 /** A policy that was read and checked. */
 export interface LoadedPolicy {
   readonly id: string;
   /** Hash of the text: another text is another version. */
   readonly version: string;
+  /** As it was written; of a policy that names shared calendars, with these in it: it can be read by itself at any time. */
   readonly text: string;
   readonly document: Policy;
 }
 
 export type ReadPolicy =
-  | { readonly ok: true; readonly policy: LoadedPolicy }
+  | { readonly ok: true; readonly policy: LoadedPolicy /** What it can be read with. */; readonly warnings: readonly Problem[] }
+  /** Warnings are among them. */
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
-/** Reads a policy file and says all that is wrong with it at once. Never throws. `path` is the name of the file in the problems. */
-export function readPolicy(text: string, path: string): ReadPolicy {
+/**
+ * Reads a policy file and says all that is wrong with it at once. Never throws. `path` is the name of the file in the problems;
+ * `shared`: the calendars of `rules/calendars.json`.
+ */
+export function readPolicy(text: string, path: string, shared: Calendars = new Map()): ReadPolicy {
   const document = readDocument(text, path);
   if (!document.ok) return document;
-  const shape = shapeComplaints(document.value);
-  const complaints = shape.length > 0 ? shape : checkMeaning(document.value as Policy);
-  if (complaints.length === 0) return { ok: true, policy: loaded(document.value as Policy, text) };
-  const problems = complaints.map(({ at, of, ...rest }) => ({
-    path,
-    ...document.place(at, of),
-    pointer: pointerOf(at),
-    ...rest,
-  }));
-  return { ok: false, problems: problems.sort((a, b) => a.line - b.line || a.column - b.column) };
+  const problems: Problem[] = [];
+  const tell = tellingInto(problems, document, path);
+  for (const { at, code, says, ...more } of complaintsAbout(document.value, shared)) tell(at, code, says, more);
+  if (problems.some(isError)) return { ok: false, problems: inOrder(problems) };
+  return { ok: true, policy: loaded(document.value as Policy, text, shared), warnings: inOrder(problems) };
 }
 
-const loaded = (document: Policy, text: string): LoadedPolicy => ({
-  id: document.id,
-  version: contentHash(text),
-  text,
-  document,
-});
+/** Meaning is looked at once the words are right. */
+function complaintsAbout(value: unknown, shared: Calendars): Complaint[] {
+  const shape = [...shapeComplaints(value), ...calendarComplaints(value)];
+  if (shape.length > 0) return shape;
+  const policy = value as Policy;
+  const names = [...checkMeaning(policy), ...unknownCalendars(policy, shared)];
+  const whole = borrowed(policy, shared);
+  const times = names.every(({ code }) => !untimely.includes(code)) ? [...checkHours(whole), ...checkOnCall(whole)] : [];
+  return [...names, ...times, ...planned(policy)];
+}
 
-/** Words that are unknown, missing or not yet built, and values of the wrong kind. */
+/** With these, nobody can say who would be paged when. */
+const untimely = ['policy/unknown-time-zone', 'policy/no-such-date', 'policy/unknown-calendar', 'policy/handover-day'];
+
+function loaded(document: Policy, text: string, shared: Calendars): LoadedPolicy {
+  const whole = borrowed(document, shared);
+  const wholeText = whole === document ? text : JSON.stringify(whole, null, 2);
+  return { id: document.id, version: contentHash(wholeText), text: wholeText, document: whole };
+}
+
+function calendarComplaints(value: unknown): Complaint[] {
+  const calendars = valueAt(value, ['calendars']);
+  if (calendars === null || typeof calendars !== 'object' || Array.isArray(calendars)) return [];
+  return Object.entries(calendars).flatMap(([id, calendar]) => checkCalendar(calendar, ['calendars', id]));
+}
+
+/** Words that are unknown or missing, and values of the wrong kind. What is within a calendar is said by its own check. */
 function shapeComplaints(value: unknown): Complaint[] {
   const found = Value.Errors(PolicySchema, value).flatMap(error => complaintsOf(error, value));
-  return found.filter((one, index) => found.findIndex(other => pointerOf(other.at) === pointerOf(one.at)) === index);
+  return found
+    .filter(({ at, of }) => !(at[0] === 'calendars' && (at.length > 2 || (at.length === 2 && of !== 'name'))))
+    .filter((one, index) => found.findIndex(other => pointerOf(other.at) === pointerOf(one.at)) === index);
 }
 
 type SchemaError = ReturnType<typeof Value.Errors>[number];
@@ -62,8 +90,14 @@ function complaintsOf(error: SchemaError, document: unknown): Complaint[] {
 
 function unknownWord(at: Path, schema: Readonly<Record<string, unknown>>): Complaint {
   const word = String(at.at(-1));
-  if (isNotYet(at))
-    return { at, of: 'name', code: 'policy/not-yet', says: `“${word}” is not built yet.`, fix: 'Leave it out for now.' };
+  if (at.length === 2 && (at[0] === 'rotations' || at[0] === 'calendars'))
+    return {
+      at,
+      of: 'name',
+      code: 'policy/bad-id',
+      says: `“${word}” cannot be an id.`,
+      fix: 'Use letters, digits, . _ and -, at most 63.',
+    };
   const meant = nearest(word, Object.keys(schema.properties ?? {}));
   return {
     at,
@@ -71,7 +105,7 @@ function unknownWord(at: Path, schema: Readonly<Record<string, unknown>>): Compl
     code: 'policy/unknown-word',
     says: `“${word}” is no word of a policy here.`,
     why: 'An unknown word would be passed over in silence, and somebody would count on it.',
-    ...(meant === undefined ? {} : { fix: `Did you mean “${meant}”?` }),
+    ...(meant === undefined ? {} : { fix: `Did you mean “${meant}”?`, change: [{ at, rename: meant }] }),
   };
 }
 
@@ -82,22 +116,30 @@ const missingWord = (at: Path, name: string): Complaint => ({
 });
 
 function wrongValue(at: Path, value: unknown, schema: Readonly<Record<string, unknown>>): Complaint {
-  if (isChannelNotYet(value))
-    return { at, code: 'policy/not-yet', says: `The channel “${value}” is not built yet.`, fix: 'Use sms or email.' };
+  if (at.length === 3 && at[0] === 'steps' && at[2] === 'page' && Array.isArray(value) && value.length === 0)
+    return {
+      at,
+      code: 'policy/pages-nobody',
+      says: `Step ${Number(at[1]) + 1} pages nobody.`,
+      fix: 'Name a rotation, a person, a team or a role, or leave the step out.',
+    };
   const wanted = typeof schema.description === 'string' ? schema.description : 'another kind of value';
   const shown = value === undefined ? 'nothing' : JSON.stringify(value).slice(0, 60);
-  return { at, code: 'policy/wrong-value', says: `Here stands ${shown}; wanted is ${wanted}.`, ...fixOf(value, schema) };
+  return { at, code: 'policy/wrong-value', says: `Here stands ${shown}; wanted is ${wanted}.`, ...fixOf(at, value, schema) };
 }
 
-function fixOf(value: unknown, schema: Readonly<Record<string, unknown>>): { fix?: string } {
+function fixOf(at: Path, value: unknown, schema: Readonly<Record<string, unknown>>): Pick<Complaint, 'fix' | 'change'> {
   if (typeof value !== 'string') return {};
-  const meant = Array.isArray(schema.enum) ? nearest(value, schema.enum.map(String)) : undefined;
-  if (meant !== undefined) return { fix: `Did you mean “${meant}”?` };
+  const words = [schema.enum, schema.examples].find(Array.isArray) ?? [];
+  const meant = nearest(value, words.map(String));
+  if (meant !== undefined)
+    return { fix: `Did you mean “${meant}”?`, ...(schema.enum !== undefined && { change: [{ at, write: meant }] }) };
   const plain = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/.exec(value);
   const corrected = plain
     ? ['d', 'h', 'm', 's'].map((unit, index) => (plain[index + 1] ? plain[index + 1] + unit : '')).join('')
     : '';
-  return corrected !== '' && parseDuration(corrected) !== undefined ? { fix: `Write “${corrected}”.` } : {};
+  if (corrected === '' || parseDuration(corrected) === undefined) return {};
+  return { fix: `Write “${corrected}”.`, change: [{ at, write: corrected }] };
 }
 
 /** The path that a JSON pointer names; a list's indexes become numbers. */

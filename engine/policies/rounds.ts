@@ -2,6 +2,8 @@
 import type { Alarm, Severity } from '../alarms/alarm.ts';
 import { isWorse } from '../alarms/occurrence.ts';
 import type { Facts } from './facts.ts';
+import type { Raised } from './hours.ts';
+import { jointly } from './joint.ts';
 import { moved, type Pause, pausesOf } from './pauses.ts';
 import type { LoadedPolicy } from './read-policy.ts';
 import { draftsOf, durationMs, type Movers, placed, type Round, rowsOf, type Slot } from './schedule.ts';
@@ -28,7 +30,8 @@ export function livesOf(facts: Facts, now: number): Life[] {
   for (const { severity, from, until, first } of stretchesOf(facts.alarm)) {
     const policy = policyFor(facts, severity);
     if (!policy) continue;
-    let round: Round | undefined = startOf(policy, severity, from, first, numberOf(lives, facts, from));
+    const about = { severity, raised: raisedOf(facts), begins: from, first };
+    let round: Round | undefined = startOf(policy, about, numberOf(lives, facts, from));
     while (round) {
       const life = lifeOf(round, until, facts, now);
       lives.push(life);
@@ -37,6 +40,8 @@ export function livesOf(facts: Facts, now: number): Life[] {
   }
   return lives;
 }
+
+export const raisedOf = ({ alarm }: Facts): Raised => ({ at: alarm.raisedAt, timeZone: alarm.device.tags.timeZone });
 
 /** How long an answer given now keeps the alarm quiet, ms; `undefined`: for as long as it stands. */
 export function quietForMs(facts: Facts, now: number): number | undefined {
@@ -71,9 +76,18 @@ function numberOf(lives: readonly Life[], { deliveries }: Facts, begins: number)
   return 1 + Math.max(0, lives.at(-1)?.round.number ?? 0, ...before);
 }
 
-/** The round that a level begins: `first`, the one of the raise, which waits for what may be bundled with it. */
-export function startOf(policy: LoadedPolicy, severity: Severity, begins: number, first: boolean, number: number): Round {
-  const base = { number, policy, severity, from: 1, begins, again: 0 };
+/** What begins a round of a level: `first`, the raise itself, waits for what may be bundled with it. */
+interface Rise {
+  readonly severity: Severity;
+  readonly raised: Raised;
+  readonly begins: number;
+  readonly first: boolean;
+}
+
+/** The round that a level begins. */
+export function startOf(policy: LoadedPolicy, { first, ...rise }: Rise, number: number): Round {
+  const { begins } = rise;
+  const base = { ...rise, number, policy, from: 1, again: 0, since: begins };
   if (first) return { ...base, kind: 'raised', because: 'raised', origin: begins + durationMs(policy.document.grouping?.wait) };
   const kind = number === 1 ? 'raised' : 'severity'; // what was only recorded before is news to everybody
   return { ...base, kind, because: 'severity', origin: originOf(policy, 1, begins) };
@@ -88,8 +102,10 @@ export function nextOf({ round, ended, movers }: Pick<Life, 'round' | 'ended' | 
   const { ifUnanswered, acknowledge } = round.policy.document;
   const from = (ended.because === 'quiet' ? acknowledge?.thenRestartFromStep : ifUnanswered?.restartFromStep) ?? 1;
   const again = ended.because === 'quiet' ? 0 : usedBefore(round, movers.pauses, ended.at) + 1;
-  const { policy, severity } = round;
-  const base = { number, kind: 'raised', because: ended.because, policy, severity, begins: ended.at, again } as const;
+  const { policy, severity, raised } = round;
+  const since = ended.because === 'quiet' ? ended.at : round.since;
+  const begun = { begins: ended.at, again, since };
+  const base = { number, kind: 'raised', because: ended.because, policy, severity, raised, ...begun } as const;
   const next = { ...base, from, origin: originOf(policy, from, ended.at) };
   // From there on no step may be for this severity: better the whole round than none.
   return draftsOf(next).length > 0 ? next : { ...base, from: 1, origin: originOf(policy, 1, ended.at) };
@@ -107,8 +123,8 @@ function lifeOf(round: Round, until: Until, facts: Facts, now: number): Life {
   const quietFor = round.policy.document.acknowledge?.quietFor;
   const heard = answers.filter(({ at }) => at < end);
   const pauses = pausesOf(heard, round.begins, quietFor === undefined ? undefined : durationMs(quietFor));
-  const movers = { pauses, cannots: cannotsOf(heard, round.begins) };
-  const slots = before(placed(round, draftsOf(round), movers, facts, now), end);
+  const movers = { pauses, cannots: cannotsOf(heard, round.begins), ...jointly(heard, round, now) };
+  const slots = before(placed(round, movers, facts, now), end);
   return withEnd({ round, slots, movers }, until, facts, now);
 }
 
@@ -171,4 +187,5 @@ function gaveUp(life: Draft, at: number, until: Until, quiet: Life['restart'], f
 const before = (slots: readonly Slot[], end: number): Slot[] =>
   slots.filter(({ at, rows }) => rows.length > 0 || at < end || at === Number.POSITIVE_INFINITY);
 
-const hasRun = (slots: readonly Slot[], now: number): boolean => slots.every(({ at, rows }) => rows.length > 0 || at > now);
+const hasRun = (slots: readonly Slot[], now: number): boolean =>
+  slots.every(({ at, rows, heard }) => rows.length > 0 || at > now || heard === true);

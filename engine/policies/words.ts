@@ -1,26 +1,3 @@
-/** Words of the language: those that wait to be built, and what somebody may have meant by one that is none. */
-
-/** Written so that a path of a document can be compared with it: `*` stands for any name or index. */
-const notYet = [
-  'calendars',
-  'steps/*/during',
-  'steps/*/notDuring',
-  'steps/*/holdUntil',
-  'steps/*/command',
-  'acknowledge/everyoneMustAnswer',
-] as const;
-
-export function isNotYet(path: readonly (string | number)[]): boolean {
-  return notYet.some(words => {
-    const parts = words.split('/');
-    return parts.length === path.length && parts.every((part, index) => part === '*' || part === path[index]);
-  });
-}
-
-/** Channels of the language that this version cannot use yet. */
-export const isChannelNotYet = (value: unknown): value is string =>
-  typeof value === 'string' && (value === 'teams' || value.startsWith('webhook:'));
-
 /** The one of these words that is at most two slips away. */
 export function nearest(word: string, words: readonly string[]): string | undefined {
   const ranked = words.map(known => ({ known, slips: slipsBetween(word.toLowerCase(), known.toLowerCase()) }));

@@ -44,8 +44,9 @@ export function readRuleSet(files: readonly RuleFile[], previous?: RuleSet): Rul
   };
   const policies = new Map<string, LoadedPolicy>();
   for (const file of files.filter(({ path }) => path.endsWith('.policy.json'))) {
-    const read = readPolicy(file.text, file.path);
-    if (!read.ok) problems.push(...read.problems);
+    const read = readPolicy(file.text, file.path, calendars);
+    if (read.ok) warnings.push(...read.warnings);
+    else problems.push(...read.problems);
     const policy = read.ok ? read.policy : (keepOld(file.path) as LoadedPolicy | undefined);
     if (!policy) continue;
     byPath.set(file.path, policy);

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { HttpRequest, HttpResponseInit } from '@azure/functions';
 import type { HttpDurableClientHandler } from 'durable-functions';
+import type { Answer } from '../../engine/alarms/alarm.ts';
 import { currentLevel, standingAnswer } from '../../engine/alarms/occurrence.ts';
 import {
   type AnswerProblem,
@@ -11,7 +12,8 @@ import {
   unknownLinkPage,
 } from '../../engine/messages/answer-page.ts';
 import { isToken, readCode } from '../../engine/messages/codes.ts';
-import { plan } from '../../engine/policies/plan.ts';
+import { type Facts, plan } from '../../engine/policies/plan.ts';
+import { stillToAnswer } from '../../engine/policies/still-to-answer.ts';
 import type { Ports } from '../../engine/ports.ts';
 import { changeInvitation, type Invitation, readStory, type Story } from '../store/alarms.ts';
 import { whoseToken } from '../store/answers.ts';
@@ -97,7 +99,7 @@ async function view(ports: Ports, { story, invitation }: Guest, problem?: Answer
     alarm: story.alarm,
     personName: nameOf(invitation.person),
     severity: currentLevel(story.alarm).severity,
-    standing: now - invitation.at > linkLifeMs ? { kind: 'expired' } : standing(story, invitation, now, nameOf),
+    standing: now - invitation.at > linkLifeMs ? { kind: 'expired' } : standing(facts, invitation, now, nameOf),
     problem,
     antiForgery: formToken(invitation),
     now,
@@ -106,21 +108,24 @@ async function view(ports: Ports, { story, invitation }: Guest, problem?: Answer
   });
 }
 
-function standing({ alarm }: Story, { person }: Invitation, now: number, nameOf: (id: string) => string): Standing {
+function standing(facts: Facts, { person }: Invitation, now: number, nameOf: (id: string) => string): Standing {
+  const { alarm } = facts;
   const answer = standingAnswer(alarm, now);
   if (alarm.over) return { kind: 'over', answeredBy: answer && { name: nameOf(answer.by), at: answer.at } };
   if (!answer) {
+    const joint = alarm.answers.findLast(one => one.joint && one.by === person && one.withdrawnAt === undefined);
+    const waiting = joint && stillToAnswer(facts, person, now);
+    if (joint && waiting?.joined.includes(person)) return youAnswered(joint, now, waiting.waitsFor.map(nameOf));
     const cannot = alarm.answers.findLast(one => one.by === person && one.answer === 'cannot');
     return { kind: 'open', youCannotSince: cannot?.at };
   }
   if (answer.by !== person) return { kind: 'answered', by: nameOf(answer.by), since: answer.at };
-  const until = answer.at + withdrawForMs;
-  return {
-    kind: 'you-answered',
-    since: answer.at,
-    quietUntil: answer.quietUntil,
-    withdrawUntil: now < until ? until : undefined,
-  };
+  return youAnswered(answer, now);
+}
+
+function youAnswered({ at, quietUntil }: Answer, now: number, waitsFor?: readonly string[]): Standing {
+  const until = at + withdrawForMs;
+  return { kind: 'you-answered', since: at, quietUntil, withdrawUntil: now < until ? until : undefined, waitsFor };
 }
 
 const page = (status: number, html: string): HttpResponseInit => ({ status, body: html, headers: answerPageHeaders });

@@ -98,6 +98,8 @@ async function onlyOne(ports: Ports, people: readonly Person[]): Promise<Meant> 
 function inWords(result: AnswerResult, person: Person, answer: 'have-it' | 'cannot'): string {
   switch (result.kind) {
     case 'taken':
+      if (answer === 'have-it' && result.waitsFor)
+        return `You have it: ${headlineOf(result.alarm)}. Everyone must answer; ${result.waitsFor.length} still to.`;
       return answer === 'have-it'
         ? `You have it: ${headlineOf(result.alarm)}. No more pages while you are on it.`
         : `Noted: the next person is paged. ${headlineOf(result.alarm)}`;

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { runPolicyExamples } from '../../engine/policies/preview.ts';
 import { readPolicy } from '../../engine/policies/read-policy.ts';
+import { remarksOf } from '../../engine/policies/remarks.ts';
 
 type Words = Readonly<Record<string, unknown>>;
 const step = { after: '0s', page: ['rotation:duty'], via: ['sms'] };
@@ -18,33 +20,99 @@ const withRotation = (words: Words) => ({ ...good, rotations: { duty: { ...rotat
 test.each([
   { name: 'the least there is', document: good },
   { name: 'remarks, owner, schema', document: { ...good, note: 'n', owner: 'o', $schema: 's', steps: [{ ...step, note: 'n' }] } },
-  {
-    name: 'grouping with tags and flood',
-    document: { ...good, grouping: { by: ['site'], flood: { moreThan: 10, in: '10m', digestEvery: '15m' } } },
-  },
 ])('accepted: $name', ({ document }) => expect(problemsOf(document)).toEqual([]));
 
+const staffed = { days: ['mon', 'fri'], from: '07:00', to: '17:00' };
+const hours = (words: Words, more: Words = {}) => ({ ...withStep(words), calendars: { staffed }, ...more });
+
 test.each([
-  { name: 'calendars', document: { ...good, calendars: {} }, want: '/calendars' },
-  { name: 'during', document: withStep({ during: 'staffed' }), want: '/steps/0/during' },
-  { name: 'notDuring', document: withStep({ notDuring: 'staffed' }), want: '/steps/0/notDuring' },
-  { name: 'holdUntil', document: withStep({ holdUntil: 'staffed' }), want: '/steps/0/holdUntil' },
-  { name: 'command', document: withStep({ command: { method: 'off' } }), want: '/steps/0/command' },
+  { name: 'hours of a step', document: hours({ during: 'staffed', holdUntil: 'staffed', severities: ['info'] }) },
+  { name: 'a command', document: withStep({ command: { method: 'off', payload: { valve: 3 } } }) },
+  { name: 'everyone must answer', document: { ...good, acknowledge: { everyoneMustAnswer: true } } },
+  { name: 'channels that are not there yet', document: withStep({ via: ['sms', 'teams', 'webhook:x'] }) },
+])('accepted: $name', ({ document }) => expect(readPolicy(JSON.stringify(document), 'p').ok).toBe(true));
+
+test.each([
+  { document: withStep({ via: ['sms', 'teams'] }), want: ['policy/planned /steps/0/via/1'] },
+  { document: withStep({ via: ['webhook:x'] }), want: ['policy/planned /steps/0/via/0'] },
+  { document: withStep({ command: { method: 'off' } }), want: ['policy/planned /steps/0/command'] },
   {
-    name: 'everyoneMustAnswer',
-    document: { ...good, acknowledge: { everyoneMustAnswer: true } },
-    want: '/acknowledge/everyoneMustAnswer',
+    document: { ...good, grouping: { by: ['site'], flood: { moreThan: 10, in: '10m', digestEvery: '15m' } } },
+    want: ['policy/planned /grouping/by', 'policy/planned /grouping/flood'],
   },
-  { name: 'teams', document: withStep({ via: ['sms', 'teams'] }), want: '/steps/0/via/1' },
-  { name: 'webhook', document: withStep({ via: ['webhook:x'] }), want: '/steps/0/via/0' },
-])('not yet: $name', ({ document, want }) => expect(at(document)).toEqual([`policy/not-yet ${want}`]));
+  { document: { ...good, whenCleared: { via: ['teams'] } }, want: ['policy/planned /whenCleared/via/0'] },
+  {
+    document: hours({ during: 'staffed' }),
+    want: ['policy/nobody-told /steps', 'policy/nobody-told /steps', 'policy/nobody-told /steps'],
+  },
+  { document: hours({ during: 'staffed', notDuring: 'staffed' }), want: ['policy/step-for-nobody /steps/0'] },
+  {
+    document: {
+      ...hours({}),
+      steps: [
+        { ...step, holdUntil: 'staffed' },
+        { ...step, after: '30m', holdUntil: 'staffed' },
+      ],
+    },
+    want: ['policy/held-together /steps/1/holdUntil'],
+  },
+  {
+    document: {
+      ...good,
+      rotations: { duty: rotation, second: { ...rotation, people: ['bo', 'anna', 'anna'] } },
+      steps: [step, { ...step, after: '5m', page: ['rotation:second'] }],
+    },
+    want: ['policy/same-person-twice /rotations/second'],
+  },
+])('read, with a warning: $want', ({ document, want }) => {
+  const read = readPolicy(JSON.stringify(document, null, 2), 'p');
+  expect(read.ok && read.warnings.map(({ code, pointer, severity }) => `${severity} ${code} ${pointer}`)).toEqual(
+    want.map(each => `warning ${each}`),
+  );
+});
+
+test.each(['cold-chain-oncall', 'facilities-duty'])(
+  'the sample %s is read, its examples hold, and what is planned is said',
+  id => {
+    const read = readPolicy(readFileSync(`test/samples/policy-${id}.json`, 'utf8'), id);
+    if (!read.ok) throw new Error(JSON.stringify(read.problems));
+    expect(runPolicyExamples(read.policy).filter(({ ok }) => !ok)).toEqual([]);
+    expect(new Set(read.warnings.map(({ code }) => code))).toEqual(new Set(['policy/planned']));
+    expect(remarksOf(read.policy, id)).toEqual(read.warnings);
+  },
+);
+
+test('a shared calendar stands in the version that is kept: it can be read by itself, and another one makes another version', () => {
+  const text = JSON.stringify(withStep({ holdUntil: 'office' }));
+  const office = (from: string) => new Map([['office', { from, to: '17:00' }]]);
+  const read = (from: string) => readPolicy(text, 'p', office(from));
+  const [early, late] = [read('07:00'), read('08:00')];
+  if (!early.ok || !late.ok) throw new Error('not read');
+  expect(early.policy.version).not.toBe(late.policy.version);
+  const again = readPolicy(early.policy.text, 'p');
+  expect(again.ok && again.policy).toEqual(early.policy);
+  expect(early.policy.document.calendars).toEqual({ office: { from: '07:00', to: '17:00' } });
+  const own = readPolicy(
+    JSON.stringify({ ...withStep({ holdUntil: 'office' }), calendars: { office: { from: '06:00' } } }),
+    'p',
+    office('07:00'),
+  );
+  expect(own.ok && own.policy.document.calendars?.office?.from).toBe('06:00');
+});
 
 test.each([
   { document: { ...good, stepz: [] }, want: ['policy/unknown-word /stepz'] },
   { document: withStep({ aftr: '5m' }), want: ['policy/unknown-word /steps/0/aftr'] },
   { document: { ...good, name: undefined }, want: ['policy/missing-word '] },
   { document: { ...good, steps: [] }, want: ['policy/wrong-value /steps'] },
-  { document: withStep({ page: [] }), want: ['policy/wrong-value /steps/0/page'] },
+  { document: withStep({ page: [] }), want: ['policy/pages-nobody /steps/0/page'] },
+  { document: withStep({ during: 'stafed' }), want: ['policy/unknown-calendar /steps/0/during'] },
+  { document: withStep({ holdUntil: { days: ['mon'] } }), want: ['policy/wrong-value /steps/0/holdUntil'] },
+  { document: withStep({ via: ['fax'] }), want: ['policy/wrong-value /steps/0/via/0'] },
+  { document: withStep({ command: {} }), want: ['policy/missing-word /steps/0/command'] },
+  { document: { ...good, calendars: { 'a b': staffed } }, want: ['policy/bad-id /calendars/a b'] },
+  { document: { ...good, calendars: { a: { from: '7' } } }, want: ['calendar/no-such-time /calendars/a/from'] },
+  { document: { ...good, calendars: { a: [] } }, want: ['calendar/wrong-kind /calendars/a'] },
   { document: withStep({ page: ['anna'] }), want: ['policy/wrong-value /steps/0/page/0'] },
   { document: withStep({ page: ['rotation:dutty'] }), want: ['policy/unknown-rotation /steps/0/page/0'] },
   { document: withStep({ after: '5' }), want: ['policy/wrong-value /steps/0/after'] },
