@@ -58,9 +58,8 @@ function repeatAt(life: Life, index: number, now: number): { due?: Repeat; nextA
  */
 function startsOf({ movers }: Life, { at, repeatMs, rows }: Slot, end: number): Repeat[] {
   const starts: Repeat[] = [{ number: 0, at }];
-  const breaks = [...movers.pauses, ...movers.again.map(moment => ({ from: moment, to: moment }))].sort(
-    (a, b) => a.from - b.from,
-  );
+  const taken = movers.again.filter(moment => movers.pauses.every(({ from, to }) => moment < from || to < moment));
+  const breaks = [...movers.pauses, ...taken.map(moment => ({ from: moment, to: moment }))].sort((a, b) => a.from - b.from);
   for (const { from, to } of breaks.filter(pause => pause.to > at && pause.from < end && pause.to < end)) {
     const last = starts.at(-1)!;
     const before = repeatMs === undefined ? 0 : Math.max(0, Math.ceil((from - last.at) / repeatMs) - 1);

@@ -5,8 +5,10 @@ import { noLongerWanted } from '../../engine/alarms/wanted.ts';
 import { showDuration } from '../../engine/duration.ts';
 import type { Channel, Person } from '../../engine/people.ts';
 import type { Facts, Plan, PlannedPage } from '../../engine/policies/facts.ts';
+import { withoutJoint } from '../../engine/policies/joint.ts';
 import { plan } from '../../engine/policies/plan.ts';
 import type { LoadedPolicy } from '../../engine/policies/read-policy.ts';
+import { stillToAnswer } from '../../engine/policies/still-to-answer.ts';
 import { alarmOf, ms, people, raisedAt } from './cast.ts';
 
 /** What becomes of a page: `waiting` is settled at a later look, `undelivered` is a receipt that comes after the acceptance. */
@@ -22,6 +24,8 @@ export interface Options {
   readonly watch?: (page: PlannedPage) => void;
   /** Of the raise, when it was learned late. */
   readonly happenedAt?: string;
+  /** Of the device. */
+  readonly timeZone?: string;
 }
 
 const all: readonly Severity[] = ['critical', 'major', 'minor'];
@@ -42,7 +46,9 @@ class NightPlayed {
     const everywhere = Object.fromEntries(all.map(severity => [severity, policy as LoadedPolicy | null]));
     const bound = { ...everywhere, ...options.policies };
     this.options = options;
-    this.alarm = alarmOf(options.severity ?? 'critical', options.happenedAt, bound);
+    const alarm = alarmOf(options.severity ?? 'critical', options.happenedAt, bound);
+    const tags = options.timeZone === undefined ? {} : { timeZone: options.timeZone };
+    this.alarm = { ...alarm, device: { ...alarm.device, tags } };
     this.policies = new Map(Object.values(bound).flatMap(one => (one ? [[one.version, one] as const] : [])));
   }
 
@@ -83,14 +89,20 @@ class NightPlayed {
   }
 
   answers(by: string, answer: Answer['answer'] = 'have-it'): this {
-    this.alarm = { ...this.alarm, answers: [...this.alarm.answers, { at: this.time, by, answer, via: 'api' }] };
+    const waiting = answer === 'have-it' ? stillToAnswer(this.facts(), by, this.time) : undefined;
+    const joint = waiting !== undefined && waiting.waitsFor.length > 0;
+    if (joint && waiting.joined.includes(by)) return this;
+    const before = answer === 'cannot' ? withoutJoint(this.alarm.answers, by, this.time) : this.alarm.answers;
+    const given: Answer = { at: this.time, by, answer, via: 'api', ...(joint && { joint: true as const }) };
+    this.alarm = { ...this.alarm, answers: [...before, given] };
     return this;
   }
 
   withdraws(by: string): this {
     const mine = this.alarm.answers.findLastIndex(answer => answer.by === by);
-    const taken = (answer: Answer, index: number) => (index === mine ? withdrawn(answer, this.time, 'by the person') : answer);
-    this.alarm = { ...this.alarm, answers: this.alarm.answers.map(taken) };
+    const taken = (answer: Answer, index: number) =>
+      index === mine && !answer.joint ? withdrawn(answer, this.time, 'by the person') : answer;
+    this.alarm = { ...this.alarm, answers: withoutJoint(this.alarm.answers.map(taken), by, this.time) };
     return this;
   }
 
