@@ -15,7 +15,13 @@ interface Case {
 /** Needs a policy whose calendars are good and there. */
 export function checkHours(policy: Policy): Complaint[] {
   const cases = casesOf(policy);
-  return [...neverReached(policy, cases), ...forNobody(policy, cases), ...untold(cases), ...heldTogether(policy, cases)];
+  return [
+    ...neverReached(policy, cases),
+    ...forNobody(policy, cases),
+    ...untold(cases),
+    ...heldTogether(policy, cases),
+    ...heldTooLong(policy, cases),
+  ];
 }
 
 const quarterMs = 15 * 60_000;
@@ -121,3 +127,21 @@ function heldTogether({ steps }: Policy, cases: readonly Case[]): Complaint[] {
 
 const isHeldWith = (a: Step, b: Step): boolean =>
   a.holdUntil !== undefined && a.holdUntil === b.holdUntil && afterMs(a) !== afterMs(b);
+
+/** The round begins with a page that nothing holds, and ends while another step is still held. */
+function heldTooLong({ ifUnanswered }: Policy, cases: readonly Case[]): Complaint[] {
+  if (!ifUnanswered) return [];
+  const late = cases.flatMap(({ steps }) => {
+    const held = steps.filter(({ step }) => step.holdUntil !== undefined);
+    return held.length < steps.length ? held : [];
+  });
+  const unique = new Map(late.map(({ step, index }) => [index, step]));
+  return [...unique].map(([index, step]) => ({
+    at: ['steps', index, 'holdUntil'],
+    code: 'policy/hold-outlasts-round',
+    severity: 'warning',
+    says: `When step ${index + 1} is held until “${step.holdUntil}” for long, it does not come: the round ends ${ifUnanswered.after} after its first page.`,
+    why: 'Another step of the round pages at once, and from then on ifUnanswered counts.',
+    fix: 'Let the steps be for different alarms ("severities", "during"), or hold both.',
+  }));
+}

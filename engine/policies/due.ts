@@ -2,9 +2,10 @@
 import type { Delivery } from '../alarms/alarm.ts';
 import { ledgerChannel } from './channels.ts';
 import type { Facts, PlannedPage } from './facts.ts';
+import { isOut } from './movers.ts';
 import { askedChannels, missedIn, resolveAll } from './reach.ts';
 import { type Life, nextOf } from './rounds.ts';
-import { draftsOf, isOut, type Round, type Slot } from './schedule.ts';
+import { draftsOf, type Round, type Slot } from './schedule.ts';
 
 /** Looked at so late, ms, a step's first page counts from then on: those it wakes have their time to answer. */
 const graceMs = 120_000;
@@ -72,7 +73,7 @@ function startsOf({ movers }: Life, { at, repeatMs, rows }: Slot, end: number): 
 /** Somebody whom a page could not reach is told on their next channel, at once. */
 function elsewhere({ round, movers }: Life, { rows, via }: Slot, facts: Facts, now: number): PlannedPage[][] {
   return missedIn(rows, via, facts)
-    .filter(({ row }) => !isOut(row.person, movers))
+    .filter(({ row }) => !isOut(row.person, movers, now))
     .flatMap(({ row, at, next }) => (next ? [[nextChannel(row, next, Math.min(at, now), round, facts)]] : []));
 }
 
@@ -91,7 +92,7 @@ function pagesOf(life: Life, before: Life | undefined, slot: Slot, repeat: Repea
   };
   if (slot.heard) return [];
   const people = resolveAll(slot.page, round.policy.document, facts.people, now);
-  const able = people.filter(person => !isOut(person, movers));
+  const able = people.filter(person => !isOut(person, movers, now));
   const from = escalatedFrom(life, before, slot, able);
   const why = whyNow(life, slot);
   const more = { ...(why !== undefined && { why }), ...(from.length > 0 && { escalatedFrom: from }) };
@@ -140,7 +141,7 @@ export function comingPages(life: Life, facts: Facts, now: number): Coming[] {
   if (life.ended) return [];
   const { document } = life.round.policy;
   const people = (targets: readonly string[], at: number) =>
-    resolveAll(targets, document, facts.people, at).filter(person => !isOut(person, life.movers));
+    resolveAll(targets, document, facts.people, at).filter(person => !isOut(person, life.movers, at));
   const steps = life.slots
     .filter(({ at }) => at > now && at < Number.POSITIVE_INFINITY)
     .map(({ at, page }) => ({ at, pages: people(page, at) }));

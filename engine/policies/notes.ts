@@ -26,7 +26,7 @@ function notesOfRound(life: Life, now: number): TimelineEntry[] {
     ...(givenUpAt !== undefined && givenUpAt <= (ended?.at ?? now)
       ? [note(givenUpAt, 'nobody-answered', { round: round.number })]
       : []),
-    ...notRun(life),
+    ...notRun(life, now),
   ];
 }
 
@@ -58,18 +58,27 @@ function notThereYet({ round, slots }: Life): TimelineEntry[] {
   );
 }
 
-/** A step that did not run has its reason: somebody has the alarm, it rose, or it is over. */
-function notRun(life: Life): TimelineEntry[] {
-  const { round, slots, ended } = life;
-  const heard = slots.filter(slot => slot.heard).map(({ step }) => step);
-  if (ended?.because === 'unanswered' && heard.length > 0)
-    return [note(ended.at, 'steps-not-run', { round: round.number, steps: heard, because: 'answered' })];
-  if (!ended || ended.because === 'unanswered') return [];
-  const ran = new Set(slots.filter(({ rows }) => rows.length > 0).map(({ step }) => step));
-  const steps = draftsOf(round)
-    .map(({ step }) => step)
-    .filter(step => !ran.has(step));
-  if (steps.length === 0) return [];
-  const because = ended.because === 'quiet' || isPaused(life, ended.at) ? 'answered' : ended.because;
-  return [note(ended.at, 'steps-not-run', { round: round.number, steps, because })];
+/** A step that did not run has its reason: people have the alarm, it rose, it is over, or the step was held longer than the round. */
+function notRun(life: Life, now: number): TimelineEntry[] {
+  const { round, slots, ended, givenUpAt } = life;
+  const done = new Set(slots.filter(({ rows, heard }) => rows.length > 0 || heard).map(({ step }) => step));
+  const missing = draftsOf(round).filter(({ step }) => !done.has(step));
+  const givenUp = givenUpAt !== undefined && givenUpAt <= now ? { at: givenUpAt, because: 'unanswered' as const } : undefined;
+  const end = ended?.because === 'unanswered' ? ended : (givenUp ?? ended);
+  const reasons = [
+    ...slots.filter(({ heard }) => heard).map(({ step, at }) => ({ at, step, because: 'answered' })),
+    ...(end ? missing.map(({ step }) => ({ at: end.at, step, because: reasonOf(life, end) })) : []),
+  ];
+  return [...Map.groupBy(reasons, ({ at }) => at)].map(([at, together]) =>
+    note(at, 'steps-not-run', {
+      round: round.number,
+      steps: together.map(({ step }) => step),
+      because: [...new Set(together.map(({ because }) => because))].join(', '),
+    }),
+  );
+}
+
+function reasonOf(life: Life, { at, because }: NonNullable<Life['ended']>): string {
+  if (because === 'unanswered') return 'held';
+  return because === 'quiet' || isPaused(life, at) ? 'answered' : because;
 }

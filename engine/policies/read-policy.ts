@@ -105,7 +105,9 @@ function unknownWord(at: Path, schema: Readonly<Record<string, unknown>>): Compl
     code: 'policy/unknown-word',
     says: `“${word}” is no word of a policy here.`,
     why: 'An unknown word would be passed over in silence, and somebody would count on it.',
-    ...(meant === undefined ? {} : { fix: `Did you mean “${meant}”?`, change: [{ at, rename: meant }] }),
+    ...(meant === undefined
+      ? { fix: `One of: ${Object.keys(schema.properties ?? {}).join(', ')}.` }
+      : { fix: `Did you mean “${meant}”?`, change: [{ at, rename: meant }] }),
   };
 }
 
@@ -113,6 +115,7 @@ const missingWord = (at: Path, name: string): Complaint => ({
   at,
   code: 'policy/missing-word',
   says: at.length === 0 ? `The policy has no “${name}”.` : `“${name}” is missing here.`,
+  fix: `Add "${name}".`,
 });
 
 function wrongValue(at: Path, value: unknown, schema: Readonly<Record<string, unknown>>): Complaint {

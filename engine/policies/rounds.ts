@@ -3,10 +3,10 @@ import type { Alarm, Severity } from '../alarms/alarm.ts';
 import { isWorse } from '../alarms/occurrence.ts';
 import type { Facts } from './facts.ts';
 import type { Raised } from './hours.ts';
-import { jointly } from './joint.ts';
+import { allHadIt, jointly, type Movers } from './movers.ts';
 import { moved, type Pause, pausesOf } from './pauses.ts';
 import type { LoadedPolicy } from './read-policy.ts';
-import { draftsOf, durationMs, type Movers, placed, type Round, rowsOf, type Slot } from './schedule.ts';
+import { draftsOf, durationMs, placed, type Round, rowsOf, type Slot } from './schedule.ts';
 
 /** A round and what became of it. */
 export interface Life {
@@ -123,7 +123,7 @@ function lifeOf(round: Round, until: Until, facts: Facts, now: number): Life {
   const quietFor = round.policy.document.acknowledge?.quietFor;
   const heard = answers.filter(({ at }) => at < end);
   const pauses = pausesOf(heard, round.begins, quietFor === undefined ? undefined : durationMs(quietFor));
-  const movers = { pauses, cannots: cannotsOf(heard, round.begins), ...jointly(heard, round, now) };
+  const movers = { pauses, cannots: cannotsOf(heard, round.begins), ...jointly(heard, round, pauses) };
   const slots = before(placed(round, movers, facts, now), end);
   return withEnd({ round, slots, movers }, until, facts, now);
 }
@@ -178,7 +178,9 @@ function gaveUp(life: Draft, at: number, until: Until, quiet: Life['restart'], f
   const targets = round.policy.document.ifUnanswered?.then ?? [];
   const rows = rowsOf(round, 'then', facts);
   const due = rows.length > 0 ? Math.min(...rows.map(({ dueAt }) => dueAt)) : at;
-  const resort: Slot = { step: 'then', at: due, page: targets, via: slots.at(-1)?.via ?? ['sms', 'email'], rows };
+  const heard = rows.length === 0 && due <= now && allHadIt(targets, round.policy.document, facts.people, movers, due, now);
+  const via = slots.at(-1)?.via ?? ['sms', 'email'];
+  const resort: Slot = { step: 'then', at: due, page: targets, via, rows, ...(heard && { heard }) };
   const ready = targets.length > 0 && (rows.length > 0 || hasRun(slots, now));
   return { ...ending({ round, movers, slots: ready ? [...slots, resort] : slots }, quiet, until, now), givenUpAt: at };
 }

@@ -4,6 +4,7 @@ import { parseDuration } from '../duration.ts';
 import type { AskedChannel } from './channels.ts';
 import type { Facts } from './facts.ts';
 import { heldUntil, isForRaise, type Raised } from './hours.ts';
+import { allHadIt, isOut, type Movers } from './movers.ts';
 import { afterPause, moved, type Pause } from './pauses.ts';
 import type { Policy, Step } from './policy.ts';
 import { askedChannels, resolveAll, unreachedAt } from './reach.ts';
@@ -79,17 +80,6 @@ const draftOf = (step: Step, number: number, counted: number, policy: Policy, ra
   ...(step.holdUntil !== undefined && { holdUntil: step.holdUntil }),
 });
 
-/** What moves the steps of a round. */
-export interface Movers {
-  readonly pauses: readonly Pause[];
-  /** When people said that they cannot, one entry each. */
-  readonly cannots: readonly { readonly by: string; readonly at: number; readonly withdrawn: boolean }[];
-  /** Where everyone must answer: who has it, while others have not answered yet. */
-  readonly joined: readonly string[];
-  /** When such an answer was taken back: the reached step pages again. */
-  readonly again: readonly number[];
-}
-
 /**
  * Places the steps one after the other: the ledger says when a step was due that has rows; else its time is moved by pauses, and
  * brought forward when the step before reaches nobody or somebody of this round cannot come. Each "cannot" brings one step forward.
@@ -109,7 +99,8 @@ export function placed(round: Round, movers: Movers, facts: Facts, now: number):
     const rows = rowsOf(round, draft.step, facts);
     const forward = at === planned ? undefined : early === cannot ? 'cannot' : 'no contact';
     const first = rows.length > 0 ? Math.min(...rows.map(({ dueAt }) => dueAt)) : at;
-    const heard = rows.length === 0 && first <= now && allHaveIt(draft.page, round, movers, facts, now);
+    const heard =
+      rows.length === 0 && first <= now && allHadIt(draft.page, round.policy.document, facts.people, movers, first, now);
     slots.push({ ...draft, at: first, rows, ...(forward && { forward }), ...(heard && { heard }) });
   }
   return slots;
@@ -135,25 +126,9 @@ export const rowsOf = (round: Round, step: number | 'then', facts: Facts): Deliv
   facts.deliveries.filter(row => row.kind === round.kind && row.round === round.number && row.step === step);
 
 /** When the slot is known to reach nobody: by its rows, or, when it is due and has none yet, because nobody has a channel or can come. */
-function lostAt({ at, rows, page, via }: Slot, { policy }: Round, movers: Movers, facts: Facts, now: number): number {
+function lostAt({ at, rows, page, via, heard }: Slot, { policy }: Round, movers: Movers, facts: Facts, now: number): number {
   if (rows.length > 0) return unreachedAt(rows, via, facts) ?? Number.POSITIVE_INFINITY;
-  if (at > now) return Number.POSITIVE_INFINITY;
-  const people = resolveAll(page, policy.document, facts.people, now).filter(person => !cannotCome(person, movers));
-  return people.some(person => hasIt(person, movers) || askedChannels(person, via, facts).length > 0)
-    ? Number.POSITIVE_INFINITY
-    : at;
+  if (at > now || heard) return Number.POSITIVE_INFINITY;
+  const people = resolveAll(page, policy.document, facts.people, now).filter(person => !isOut(person, movers, now));
+  return people.some(person => askedChannels(person, via, facts).length > 0) ? Number.POSITIVE_INFINITY : at;
 }
-
-function allHaveIt(page: readonly string[], { policy }: Round, movers: Movers, facts: Facts, now: number): boolean {
-  if (movers.joined.length === 0) return false;
-  const people = resolveAll(page, policy.document, facts.people, now).filter(person => !cannotCome(person, movers));
-  return people.length > 0 && people.every(person => hasIt(person, movers));
-}
-
-const cannotCome = (person: string, { cannots }: Movers): boolean =>
-  cannots.some(({ by, withdrawn }) => by === person && !withdrawn);
-
-const hasIt = (person: string, { joined }: Movers): boolean => joined.includes(person);
-
-/** Whether somebody gets no more pages in this round. */
-export const isOut = (person: string, movers: Movers): boolean => cannotCome(person, movers) || hasIt(person, movers);

@@ -14,10 +14,11 @@ export interface Waiting {
 export function stillToAnswer(facts: Facts, by: string, now: number): Waiting | undefined {
   const life = livesOf(facts, now).at(-1);
   if (life?.round.policy.document.acknowledge?.everyoneMustAnswer !== true) return undefined;
-  const { cannots, joined } = life.movers;
+  const { movers, round } = life;
+  const joined = [...new Set(movers.joint.filter(({ from, to }) => from <= now && now < to).map(one => one.by))];
   const reached = facts.deliveries.filter(
-    ({ kind, dueAt, state }) => kind !== 'over' && dueAt >= life.round.since && !unreached.includes(state),
+    ({ kind, dueAt, state }) => kind !== 'over' && dueAt >= round.since && !unreached.includes(state),
   );
-  const gone = [by, ...joined, ...cannots.filter(({ withdrawn }) => !withdrawn).map(cannot => cannot.by)];
+  const gone = [by, ...joined, ...movers.cannots.filter(({ withdrawn }) => !withdrawn).map(cannot => cannot.by)];
   return { joined, waitsFor: [...new Set(reached.map(({ person }) => person))].filter(person => !gone.includes(person)) };
 }

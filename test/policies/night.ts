@@ -8,6 +8,7 @@ import type { Facts, Plan, PlannedPage } from '../../engine/policies/facts.ts';
 import { withoutJoint } from '../../engine/policies/joint.ts';
 import { plan } from '../../engine/policies/plan.ts';
 import type { LoadedPolicy } from '../../engine/policies/read-policy.ts';
+import { quietForMs } from '../../engine/policies/rounds.ts';
 import { stillToAnswer } from '../../engine/policies/still-to-answer.ts';
 import { alarmOf, ms, people, raisedAt } from './cast.ts';
 
@@ -93,7 +94,9 @@ class NightPlayed {
     const joint = waiting !== undefined && waiting.waitsFor.length > 0;
     if (joint && waiting.joined.includes(by)) return this;
     const before = answer === 'cannot' ? withoutJoint(this.alarm.answers, by, this.time) : this.alarm.answers;
-    const given: Answer = { at: this.time, by, answer, via: 'api', ...(joint && { joint: true as const }) };
+    const quietMs = waiting && !joint ? quietForMs(this.facts(), this.time) : undefined;
+    const quiet = quietMs === undefined ? {} : { quietUntil: this.time + quietMs };
+    const given: Answer = { at: this.time, by, answer, via: 'api', ...(joint && { joint: true as const }), ...quiet };
     this.alarm = { ...this.alarm, answers: [...before, given] };
     return this;
   }
