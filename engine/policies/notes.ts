@@ -2,27 +2,28 @@
 import type { TimelineEntry } from '../alarms/alarm.ts';
 import { isBuilt } from './channels.ts';
 import { isPaused } from './due.ts';
+import type { PlannedPage } from './facts.ts';
 import type { Life } from './rounds.ts';
 import { draftsOf } from './schedule.ts';
 
 /** A plan stays small: of the rounds before these, the lines were written when they were played. */
 const mostRounds = 6;
 
-/** From the last round that was seen running on, and at least the last two. */
-export function notesOf(lives: readonly Life[], now: number): TimelineEntry[] {
+/** From the last round that was seen running on, and at least the last two. `pages`: those that are due now. */
+export function notesOf(lives: readonly Life[], pages: readonly PlannedPage[], now: number): TimelineEntry[] {
   const seen = lives.findLastIndex(({ slots }) => slots.some(({ rows }) => rows.length > 0));
   const from = Math.max(0, Math.min(seen, lives.length - 2));
-  return lives.slice(from, from + mostRounds).flatMap(life => notesOfRound(life, now));
+  return lives.slice(from, from + mostRounds).flatMap(life => notesOfRound(life, pages, now));
 }
 
-function notesOfRound(life: Life, now: number): TimelineEntry[] {
+function notesOfRound(life: Life, pages: readonly PlannedPage[], now: number): TimelineEntry[] {
   const { round, givenUpAt, ended } = life;
   const facts = { round: round.number, because: round.because, severity: round.severity };
   return [
     ...(round.number > 1 ? [note(round.begins, 'round-began', facts)] : []),
     ...(draftsOf(round).length === 0 ? [note(round.begins, 'no-step', facts)] : []),
     ...broughtForward(life),
-    ...notThereYet(life),
+    ...notThereYet(life, pages),
     ...(givenUpAt !== undefined && givenUpAt <= (ended?.at ?? now)
       ? [note(givenUpAt, 'nobody-answered', { round: round.number })]
       : []),
@@ -43,11 +44,13 @@ function broughtForward({ round, slots }: Life): TimelineEntry[] {
   );
 }
 
-/** What a step asks for and this version cannot do: said when the step began. */
-function notThereYet({ round, slots }: Life): TimelineEntry[] {
-  const begun = slots.flatMap(({ at, step, via, command, rows }) => {
+/** What a step asks for and this version cannot do: said when its first page goes out. */
+function notThereYet({ round, slots }: Life, pages: readonly PlannedPage[]): TimelineEntry[] {
+  const firsts = pages.filter(page => page.round === round.number && page.kind === round.kind && page.repeat === 0);
+  const begun = slots.flatMap(({ step, via, command, rows }) => {
     const missing = [...via.filter(channel => !isBuilt(channel)), ...(command ? [`command ${command.method}`] : [])];
-    return rows.length > 0 && missing.length > 0 ? [{ at, step, missing }] : [];
+    const dues = [...rows, ...firsts.filter(page => page.step === step)].map(({ dueAt }) => dueAt);
+    return dues.length > 0 && missing.length > 0 ? [{ at: Math.min(...dues), step, missing }] : [];
   });
   return [...Map.groupBy(begun, ({ at }) => at)].map(([at, together]) =>
     note(at, 'not-there-yet', {

@@ -38,7 +38,7 @@ export function plan(facts: Facts, clock: number): Plan {
   ];
   const next = coming.find(({ pages: people }) => people.length > 0);
   return {
-    ...{ pages, retry: ledger.retry, ...card, ...events, notes: notesOf(lives, now) },
+    ...{ pages, retry: ledger.retry, ...card, ...events, notes: notesOf(lives, pages, now) },
     ...(moments.length > 0 && { lookAgainAt: Math.min(...moments) }),
     finished: facts.alarm.over !== undefined && settled && moments.length === 0,
     ...(next && { next }),
