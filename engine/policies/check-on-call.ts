@@ -28,9 +28,13 @@ function twice(first: readonly Duty[], second: readonly Duty[], policy: Policy):
       of: 'name',
       code: 'policy/same-person-twice',
       severity: 'warning',
-      says: `On ${day}, ${mine.person} has the phone of “${mine.rotation}” and of “${other.rotation}”.`,
+      // Said where everybody can read it: it names nobody.
+      says: `On ${day}, the same person has the phone of “${mine.rotation}” and of “${other.rotation}”.`,
       why: 'A step that pages the second one then reaches nobody who was not paged before.',
-      fix: mine.cover || other.cover ? 'Let somebody else stand in.' : 'Let one of them begin with another person.',
+      fix:
+        mine.cover || other.cover
+          ? `Let somebody else than ${mine.person} stand in.`
+          : `Let one of them begin with another person: it is ${mine.person}.`,
     },
   ];
 }

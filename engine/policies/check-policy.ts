@@ -40,22 +40,40 @@ function handoverComplaints({ every, on }: Rotation['handover'], at: Path): Comp
     return [{ at, code: 'policy/handover-day', says: 'A weekly handover needs its day: “on”.', fix: 'Add "on": "mon".' }];
   if (every === 'day' && on !== undefined)
     return [
-      { at: [...at, 'on'], of: 'name', code: 'policy/handover-day', says: 'A daily handover has no “on”.', fix: 'Leave it out.' },
+      {
+        at: [...at, 'on'],
+        of: 'name',
+        code: 'policy/handover-day',
+        says: 'A daily handover has no “on”.',
+        fix: 'Leave it out.',
+        change: [{ at: [...at, 'on'], remove: true }],
+      },
     ];
   return [];
 }
 
+const realDay = 'Write a day that the calendar has, and a time that the clock has.';
+
 const dateComplaints = (date: string, at: Path): Complaint[] =>
-  exists(() => Temporal.PlainDate.from(date)) ? [] : [{ at, code: 'policy/no-such-date', says: `There is no ${date}.` }];
+  exists(() => Temporal.PlainDate.from(date))
+    ? []
+    : [{ at, code: 'policy/no-such-date', says: `There is no ${date}.`, fix: realDay }];
 
 const momentComplaints = (moment: string, at: Path): Complaint[] =>
-  exists(() => Temporal.Instant.from(moment)) ? [] : [{ at, code: 'policy/no-such-date', says: `There is no ${moment}.` }];
+  exists(() => Temporal.Instant.from(moment))
+    ? []
+    : [{ at, code: 'policy/no-such-date', says: `There is no ${moment}.`, fix: realDay }];
 
 function coverComplaints({ from, to }: { from: string; to: string }, at: Path): Complaint[] {
   const ends = [from, to].map((date, index) => [date, index === 0 ? 'from' : 'to'] as const);
   const wrong = ends.filter(([date]) => !exists(() => Temporal.PlainDateTime.from(date)));
   if (wrong.length > 0)
-    return wrong.map(([date, end]) => ({ at: [...at, end], code: 'policy/no-such-date', says: `There is no ${date}.` }));
+    return wrong.map(([date, end]) => ({
+      at: [...at, end],
+      code: 'policy/no-such-date',
+      says: `There is no ${date}.`,
+      fix: realDay,
+    }));
   if (from < to) return [];
   return [
     {
@@ -63,6 +81,10 @@ function coverComplaints({ from, to }: { from: string; to: string }, at: Path): 
       code: 'policy/cover-backwards',
       says: `This cover ends (${to}) before it begins (${from}).`,
       fix: 'Exchange from and to.',
+      change: [
+        { at: [...at, 'from'], write: to },
+        { at: [...at, 'to'], write: from },
+      ],
     },
   ];
 }
@@ -100,12 +122,19 @@ function unknownRotation(target: string, known: readonly string[], at: Path): Co
 const positive = (duration: string | undefined, at: Path): Complaint[] =>
   duration === undefined || parseDuration(duration) !== 0
     ? []
-    : [{ at, code: 'policy/no-time', says: 'This must be longer than 0s.' }];
+    : [{ at, code: 'policy/no-time', says: 'This must be longer than 0s.', fix: 'A few minutes are usual: 5m.' }];
 
 function stepNumber(policy: Policy, step: number | undefined, at: Path): Complaint[] {
   const count = policy.steps.length;
   if (step === undefined || step <= count) return [];
-  return [{ at, code: 'policy/unknown-step', says: `There is no step ${step}: this policy has ${count}.` }];
+  return [
+    {
+      at,
+      code: 'policy/unknown-step',
+      says: `There is no step ${step}: this policy has ${count}.`,
+      fix: `Write a number from 1 to ${count}.`,
+    },
+  ];
 }
 
 /** Whether Temporal takes it: it throws a RangeError for a date or zone that there is not. */

@@ -4,8 +4,9 @@ import type { Calendars } from '../calendars/read-calendars.ts';
 import { type Path, readDocument } from '../documents.ts';
 import { parseDuration } from '../duration.ts';
 import { contentHash } from '../hash.ts';
+import { seenThrough } from '../problems/fix.ts';
 import { tellingInto } from '../problems/telling.ts';
-import { inOrder, isError, type Problem, pointerOf } from '../problems.ts';
+import { isError, type Problem, pointerOf } from '../problems.ts';
 import { checkHours } from './check-hours.ts';
 import { checkOnCall } from './check-on-call.ts';
 import { checkMeaning } from './check-policy.ts';
@@ -34,14 +35,23 @@ export type ReadPolicy =
  * `shared`: the calendars of `rules/calendars.json`.
  */
 export function readPolicy(text: string, path: string, shared: Calendars = new Map()): ReadPolicy {
-  const document = readDocument(text, path);
-  if (!document.ok) return document;
-  const problems: Problem[] = [];
-  const tell = tellingInto(problems, document, path);
-  for (const { at, code, says, ...more } of complaintsAbout(document.value, shared)) tell(at, code, says, more);
-  if (problems.some(isError)) return { ok: false, problems: inOrder(problems) };
-  return { ok: true, policy: loaded(document.value as Policy, text, shared), warnings: inOrder(problems) };
+  let value: unknown;
+  const problems = seenThrough(text, each => {
+    const document = readDocument(each, path, mayNote);
+    if (!document.ok) return document.problems;
+    if (each === text) value = document.value;
+    const found: Problem[] = [];
+    const tell = tellingInto(found, document, path);
+    for (const { at, code, says, ...more } of complaintsAbout(document.value, shared)) tell(at, code, says, more);
+    return found;
+  });
+  if (problems.some(isError)) return { ok: false, problems };
+  return { ok: true, policy: loaded(value as Policy, text, shared), warnings: problems };
 }
+
+/** The policy itself, a step, a rotation, a calendar: a comment there can become a note. */
+const mayNote = (path: Path): boolean =>
+  path.length === 0 || (path.length === 2 && ['steps', 'rotations', 'calendars'].includes(String(path[0])));
 
 /** Meaning is looked at once the words are right. */
 function complaintsAbout(value: unknown, shared: Calendars): Complaint[] {
@@ -132,7 +142,9 @@ function wrongValue(at: Path, value: unknown, schema: Readonly<Record<string, un
 }
 
 function fixOf(at: Path, value: unknown, schema: Readonly<Record<string, unknown>>): Pick<Complaint, 'fix' | 'change'> {
-  if (typeof value !== 'string') return {};
+  const [example] = Array.isArray(schema.examples) ? schema.examples : [];
+  const like = example === undefined ? {} : { fix: `Like ${JSON.stringify(example)}.` };
+  if (typeof value !== 'string') return like;
   const words = [schema.enum, schema.examples].find(Array.isArray) ?? [];
   const meant = nearest(value, words.map(String));
   if (meant !== undefined)
@@ -141,7 +153,7 @@ function fixOf(at: Path, value: unknown, schema: Readonly<Record<string, unknown
   const corrected = plain
     ? ['d', 'h', 'm', 's'].map((unit, index) => (plain[index + 1] ? plain[index + 1] + unit : '')).join('')
     : '';
-  if (corrected === '' || parseDuration(corrected) === undefined) return {};
+  if (corrected === '' || parseDuration(corrected) === undefined) return like;
   return { fix: `Write “${corrected}”.`, change: [{ at, write: corrected }] };
 }
 

@@ -1,6 +1,7 @@
 /** `health`: would I know if the house burned? Open to everybody, so it names no person and no device. */
 import type { HttpHandler } from '@azure/functions';
 import type { Ports } from '../../engine/ports.ts';
+import type { Problem } from '../../engine/problems.ts';
 import { listAlarms } from '../store/alarms.ts';
 import { type Counts, doors, readCounts } from '../store/counts.ts';
 import { allDevices } from '../store/devices.ts';
@@ -8,6 +9,9 @@ import { listParked } from '../store/parked.ts';
 
 /** Figures of devices are summed over so many; beyond that they say that they are partial. */
 const devicesCounted = 2_000;
+const warningsShown = 50;
+
+const inShort = ({ code, path, line, says }: Problem) => ({ code, path, line, says });
 
 export const health =
   (ports: Ports): HttpHandler =>
@@ -15,7 +19,7 @@ export const health =
     const devices = await allDevices(ports.tables, devicesCounted);
     const [counts, open] = await Promise.all([readCounts(ports.tables), listAlarms(ports.tables, 'open', { top: 1000 })]);
     const parked = (await Promise.all(doors.map(door => listParked(ports, door)))).flat();
-    const { rules, policies, problems } = ports.rules.current();
+    const { rules, policies, problems, warnings } = ports.rules.current();
     const { clock, email, sms, crm, topic } = ports;
     const said = {
       status: problems.length === 0 ? 'ok' : 'degraded',
@@ -30,7 +34,8 @@ export const health =
       rules: {
         loaded: rules.length,
         policies: policies.size,
-        problems: problems.map(({ code, path, line, says }) => ({ code, path, line, says })),
+        problems: problems.map(inShort),
+        warnings: warnings.slice(0, warningsShown).map(inShort),
       },
       channels: { email: email !== undefined, sms: sms !== undefined, crm: crm !== undefined, events: topic !== undefined },
     };
