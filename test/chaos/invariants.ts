@@ -45,14 +45,20 @@ export const noPageAfterAnswer: Check = ended => {
   const { alarm, deliveries } = ended.story;
   return deliveries
     .filter(({ kind, toldOnce }) => kind !== 'over' && !toldOnce)
-    .flatMap(({ key }) => {
+    .flatMap(({ key, person }) => {
       const at = acceptedOf(ended, key)[0]?.at;
       if (at === undefined) return [];
-      const has = alarm.answers.find(answer => stands(answer, at));
+      const has = alarm.answers.find(
+        answer => stands(answer, at) && (!answer.joint || (answer.by === person && !ranOut(answer, alarm, at))),
+      );
       if (has) return [`${key} went out at ${when(at)}; ${has.by} has it since ${when(has.at)}`];
       return alarm.over && at > alarm.over.knownAt && !ended.storeFailed ? [`${key} went out at ${when(at)}, after the end`] : [];
     });
 };
+
+/** What waited for others counts until the quiet of the last one is over. */
+const ranOut = (joint: Answer, { answers }: Alarm, at: number) =>
+  answers.some(answer => !answer.joint && answer.at >= joint.at && (answer.quietUntil ?? Number.POSITIVE_INFINITY) <= at);
 
 const stands = ({ answer, at: from, withdrawnAt, quietUntil }: Answer, at: number) =>
   answer === 'have-it' &&
@@ -129,7 +135,7 @@ export const changesPublished: Check = ({ story, log }) => {
   const missing = events
     .filter(({ id, state }) => state !== 'published' || !published.has(id))
     .map(({ id, state }) => `${id} is ${state}`);
-  const changes = alarm.levels.length + alarm.answers.filter(({ answer }) => answer === 'have-it').length + 1;
+  const changes = alarm.levels.length + alarm.answers.filter(({ answer, joint }) => answer === 'have-it' && !joint).length + 1;
   return events.length >= changes ? missing : [...missing, `${alarm.id} has ${changes} changes and ${events.length} events`];
 };
 

@@ -1,4 +1,6 @@
 /** A random night from beginning to end, and what is wrong with it. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Alarm } from '../../engine/alarms/alarm.ts';
 import type { Ports } from '../../engine/ports.ts';
 import type { RuleFile } from '../../engine/rules/rule-set.ts';
@@ -36,7 +38,7 @@ export async function wrongInNight({ seed, faults, store, brownOut }: NightOptio
   const now = () => plant?.clock.now() ?? startsAt;
   let plant: ChaosPlant | undefined;
   plant = await chaosPlant({
-    ...{ seed, people, rules: shippedRules(), deterministic: dice.hits(0.5), attemptMs: 1_000 },
+    ...{ seed, people, rules: rulesOf(seed), deterministic: dice.hits(0.5), attemptMs: 1_000 },
     ...(store && { wrap: store(now) }),
   });
   try {
@@ -51,6 +53,20 @@ export async function wrongInNight({ seed, faults, store, brownOut }: NightOptio
     await plant.close();
   }
 }
+
+/** As they ship; in two of three nights with policies that know hours, or want everyone to answer. */
+function rulesOf(seed: number): readonly RuleFile[] {
+  if (seed % 3 === 0) return shippedRules();
+  const staffedFromThree = sample('facilities-duty').replace('"from": "07:00"', '"from": "03:00"');
+  const everyone = sample('cold-chain-oncall').replace('"quietFor"', '"everyoneMustAnswer": true, "quietFor"');
+  const others: Readonly<Record<string, string>> = {
+    'policies/facilities-duty.policy.json': staffedFromThree,
+    ...(seed % 3 === 2 && { 'policies/cold-chain-oncall.policy.json': everyone }),
+  };
+  return shippedRules().map(({ path, text }) => ({ path, text: others[path] ?? text }));
+}
+
+const sample = (id: string): string => readFileSync(join(import.meta.dirname, '..', 'samples', `policy-${id}.json`), 'utf8');
 
 /** The alarms of the same devices in a house where nothing fails and nobody is told. */
 async function undisturbed(seed: number): Promise<readonly Alarm[]> {
