@@ -31,7 +31,8 @@ export function checkCalendar(value: unknown, at: Path = []): Complaint[] {
       {
         at,
         code: 'calendar/wrong-kind',
-        says: 'Here a calendar is expected: { "days": ["mon"], "from": "07:00", "to": "17:00" }.',
+        says: 'Here a calendar is expected.',
+        fix: 'Like { "days": ["mon"], "from": "07:00", "to": "17:00" }.',
       },
     ];
   const found = Object.entries(value).flatMap(([word, inner]) => memberComplaints(word, inner, [...at, word]));
@@ -56,7 +57,8 @@ function memberComplaints(word: string, value: unknown, at: Path): Complaint[] {
 const wrongKind = (at: Path, wanted: string): Complaint => ({
   at,
   code: 'calendar/wrong-kind',
-  says: `Wanted here is ${wanted}.`,
+  says: `Wanted here is ${wanted.split(':', 1)[0]}.`,
+  fix: wanted.includes(': ') ? `Write it as a list: ${wanted.slice(wanted.indexOf(': ') + 2)}.` : 'Write it in "double quotes".',
 });
 
 function each(value: unknown, at: Path, wanted: string, check: (item: unknown, at: Path) => Complaint[]): Complaint[] {
@@ -78,7 +80,9 @@ function timeComplaints(value: unknown, word: 'from' | 'to', at: Path): Complain
       at,
       code: 'calendar/no-such-time',
       says: `${shown(value)} is not a time of the day.`,
-      fix: meant === undefined ? 'Write hours and minutes, 00:00 to 23:59 (24:00 can end a day).' : `Write “${meant}”.`,
+      ...(meant === undefined
+        ? { fix: 'Write hours and minutes, 00:00 to 23:59 (24:00 can end a day).' }
+        : { fix: `Write “${meant}”.`, change: [{ at, write: meant }] }),
     },
   ];
 }
@@ -99,6 +103,8 @@ const fullNames = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'satu
 function dayComplaints(value: unknown, at: Path): Complaint[] {
   if (weekdays.some(day => day === value)) return [];
   const name = typeof value === 'string' ? nearest(value, fullNames) : undefined;
-  const more = name === undefined ? didYouMean(String(value), weekdays) : { fix: `Did you mean “${name.slice(0, 3)}”?` };
+  const day = name?.slice(0, 3);
+  const more =
+    day === undefined ? didYouMean(String(value), weekdays) : { fix: `Did you mean “${day}”?`, change: [{ at, write: day }] };
   return [{ at, code: 'calendar/unknown-day', says: `${shown(value)} is not a day of the week.`, ...more }];
 }

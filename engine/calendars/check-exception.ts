@@ -17,7 +17,14 @@ export function exceptComplaints(value: unknown, at: Path): Complaint[] {
   const fix = isHolidayPlace(place)
     ? `Write “holidays:${place}”.`
     : 'Write a date, 2026-12-24, or the holidays of a country, holidays:NO.';
-  return [{ at, code: isDate ? 'calendar/no-such-date' : 'calendar/unknown-exception', says, ...(!isDate && { fix }) }];
+  return [
+    {
+      at,
+      code: isDate ? 'calendar/no-such-date' : 'calendar/unknown-exception',
+      says,
+      fix: isDate ? 'Write a day that the calendar has.' : fix,
+    },
+  ];
 }
 
 /** What people write for a country that has another code. */

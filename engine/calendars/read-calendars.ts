@@ -1,6 +1,8 @@
 /** `rules/calendars.json`: the calendars that rules and policies share, by id. */
 import { type Path, readDocument } from '../documents.ts';
-import { type Problem, pointerOf } from '../problems.ts';
+import { seenThrough } from '../problems/fix.ts';
+import { tellingInto } from '../problems/telling.ts';
+import type { Problem } from '../problems.ts';
 import type { CalendarDocument } from './calendar-document.ts';
 import { type Complaint, checkCalendar } from './check-calendar.ts';
 
@@ -13,29 +15,32 @@ export type ReadCalendars =
 
 /** `rules/calendars.json`: `{ "night-shift": { "from": "22:00", "to": "05:00" } }`. All that is wrong with it at once; never throws. */
 export function readCalendars(text: string, path: string): ReadCalendars {
-  const document = readDocument(text, path);
-  if (!document.ok) return document;
-  const { value } = document;
-  const isMap = typeof value === 'object' && value !== null && !Array.isArray(value);
-  const entries = isMap ? Object.entries(value).filter(([id]) => id !== '$schema' && id !== 'note') : [];
-  const complaints = isMap
-    ? entries.flatMap(([id, calendar]) => [...idComplaints(id, [id]), ...checkCalendar(calendar, [id])])
-    : [
-        {
-          at: [],
-          code: 'calendar/wrong-kind',
-          says: 'Wanted here are calendars by their ids: { "night-shift": { "from": "22:00", "to": "05:00" } }.',
-        },
-      ];
-  if (complaints.length === 0) return { ok: true, calendars: new Map(entries as [string, CalendarDocument][]) };
-  const problems = complaints.map(({ at, of, ...rest }) => ({
-    path,
-    ...document.place(at, of),
-    pointer: pointerOf(at),
-    ...rest,
-  }));
-  return { ok: false, problems: problems.sort((a, b) => a.line - b.line || a.column - b.column) };
+  let entries: [string, unknown][] = [];
+  const problems = seenThrough(text, each => {
+    const document = readDocument(each, path, at => at.length <= 1);
+    if (!document.ok) return document.problems;
+    const { value } = document;
+    const isMap = typeof value === 'object' && value !== null && !Array.isArray(value);
+    entries = isMap ? Object.entries(value).filter(([id]) => id !== '$schema' && id !== 'note') : [];
+    const found: Problem[] = [];
+    const tell = tellingInto(found, document, path);
+    for (const { at, code, says, ...more } of isMap ? complaintsAbout(entries) : [noMap]) tell(at, code, says, more);
+    return found;
+  });
+  return problems.length > 0
+    ? { ok: false, problems }
+    : { ok: true, calendars: new Map(entries as [string, CalendarDocument][]) };
 }
+
+const complaintsAbout = (entries: readonly [string, unknown][]): Complaint[] =>
+  entries.flatMap(([id, calendar]) => [...idComplaints(id, [id]), ...checkCalendar(calendar, [id])]);
+
+const noMap: Complaint = {
+  at: [],
+  code: 'calendar/wrong-kind',
+  says: 'Wanted here are calendars by their ids.',
+  fix: 'Like { "night-shift": { "from": "22:00", "to": "05:00" } }.',
+};
 
 export const idComplaints = (id: string, at: Path): Complaint[] =>
   /^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/.test(id)

@@ -143,7 +143,9 @@ function wrongValue(at: Path, value: unknown, schema: Readonly<Record<string, un
 
 function fixOf(at: Path, value: unknown, schema: Readonly<Record<string, unknown>>): Pick<Complaint, 'fix' | 'change'> {
   const [example] = Array.isArray(schema.examples) ? schema.examples : [];
-  const like = example === undefined ? {} : { fix: `Like ${JSON.stringify(example)}.` };
+  const shape = /: (.+)$/.exec(String(schema.description ?? ''))?.[1];
+  const seen = example === undefined ? shape : JSON.stringify(example);
+  const like = seen === undefined ? {} : { fix: `Like ${seen}.` };
   if (typeof value !== 'string') return like;
   const words = [schema.enum, schema.examples].find(Array.isArray) ?? [];
   const meant = nearest(value, words.map(String));

@@ -30,7 +30,9 @@ function editOf(text: string, node: Node, change: Change): readonly Edit[] {
   const member = node.parent?.type === 'property' ? node.parent : undefined;
   const name = member?.children?.[0];
   if (!member || !name) return [];
-  return 'rename' in change ? [{ ...placeOf(name), text: JSON.stringify(change.rename) }] : removed(member);
+  if (!('rename' in change)) return removed(member);
+  const taken = member.parent?.children?.some(other => other.children?.[0]?.value === change.rename);
+  return taken ? [] : [{ ...placeOf(name), text: JSON.stringify(change.rename) }];
 }
 
 const placeOf = ({ offset, length }: Node) => ({ offset, length });

@@ -1,4 +1,5 @@
 /** The mechanical fixes of problems, and what stands behind problems that can be fixed. */
+import { visit } from 'jsonc-parser';
 import { positionsIn } from '../positions.ts';
 import { type Edit, inOrder, type Problem } from '../problems.ts';
 
@@ -61,7 +62,8 @@ function fixesFor(text: string, problems: readonly Problem[]): readonly Problem[
   for (const problem of problems)
     if (problem.edit && problem.edit.length > 0 && !apart.some(other => overlap(other.edit ?? [], problem.edit ?? [])))
       apart.push(problem);
-  const harmless = (made: readonly Problem[]) => !isJson(text) || isJson(edited(text, editsIn(made)));
+  const names = namesTwice(text);
+  const harmless = (made: readonly Problem[]) => names === undefined || namesTwice(edited(text, editsIn(made))) === names;
   if (harmless(apart)) return apart;
   const made: Problem[] = [];
   for (const next of apart) if (harmless([...made, next])) made.push(next);
@@ -85,13 +87,24 @@ function edited(text: string, edits: readonly Edit[]): string {
   return result + text.slice(from);
 }
 
-function isJson(text: string): boolean {
+/** How many members of its objects have the name of another one; undefined: the text is not JSON. Two fixes must not write one name twice. */
+function namesTwice(text: string): number | undefined {
+  let members = 0;
   try {
-    JSON.parse(text);
-    return true;
+    JSON.parse(text, (_key, value) => {
+      members += typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.keys(value).length : 0;
+      return value;
+    });
   } catch {
-    return false;
+    return undefined;
   }
+  let written = 0;
+  visit(text, {
+    onObjectProperty: () => {
+      written += 1;
+    },
+  });
+  return written - members;
 }
 
 /** The problem of a text that came about by rounds of edits, as a problem of the text before them. */

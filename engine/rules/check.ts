@@ -57,13 +57,46 @@ export function members(
         of: 'name',
       });
   }
-  for (const word of words.needed ?? [])
-    if (!has(value, word))
-      tell(at, 'rule/missing-word', `“${word}” is missing from ${words.of}.`, {
-        fix: meant.includes(word) ? 'Correct the word that is meant to be it.' : `Add "${word}".`,
-      });
+  const missing = (words.needed ?? []).filter(word => !has(value, word));
+  if (missing.length > 0) tellMissing(tell, at, words.of, missing, meant);
   return value;
 }
+
+function tellMissing(tell: Tell, at: Path, of: string, missing: readonly string[], meant: readonly (string | undefined)[]): void {
+  const named = missing.map(word => `“${word}”`);
+  const all = named.length === 1 ? `${named[0]} is` : `${named.slice(0, -1).join(', ')} and ${named.at(-1)} are`;
+  // What is there under a wrong name need not be added as well.
+  const toAdd = missing.filter(word => !meant.includes(word));
+  tell(at, 'rule/missing-word', `${all} missing from ${of}.`, {
+    fix: toAdd.length === 0 ? 'Correct the word that is meant to be it.' : `Add ${toAdd.map(usualOf).join(', ')}.`,
+  });
+}
+
+/** How a word that must be there usually looks. */
+const usual: Readonly<Record<string, string>> = {
+  id: '"freezer-too-warm"',
+  name: '"Freezer too warm"',
+  why: '"what a person must do, and why"',
+  owner: '"the-team"',
+  status: '"draft"',
+  appliesTo: '{ "type": "freezer" }',
+  raise: '[{ "severity": "major", "when": { … } }]',
+  clearWhen: '{ "normalFor": "15m" }',
+  notify: '"policy-id" (null: only recorded)',
+  message: '{ "title": "{{device.name}} is at {{value}}" }',
+  severity: '"major"',
+  when: '{ "signal": "temperature", "above": 8, "unit": "°C" }',
+  title: '"{{device.name}} is at {{value}}"',
+  normalFor: '"15m"',
+  hold: '"devices-behind-this-one"',
+  readings: '[{ "at": "5m", "temperature": -8 }]',
+  expect: '[] (it stays quiet)',
+  at: '"5m"',
+  do: '"reset"',
+  state: '"normal"',
+};
+
+const usualOf = (word: string): string => `"${word}": ${Object.hasOwn(usual, word) ? usual[word] : '…'}`;
 
 export const isObject = (value: unknown): value is Members =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

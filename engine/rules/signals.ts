@@ -15,7 +15,7 @@ export function readSignals(
   if (!document.ok) return document;
   const problems: Problem[] = [];
   const wrong = (at: string[], says: string) =>
-    problems.push({ code: 'signals/wrong', path, ...document.place(at), pointer: pointerOf(at), says });
+    problems.push({ code: 'signals/wrong', path, ...document.place(at), pointer: pointerOf(at), says, fix: usual });
   const types = new Map<string, Map<string, { unit?: string }>>();
   if (!isObject(document.value)) wrong([], 'Here device types are expected: { "freezer": { "temperature": { "unit": "°C" } } }.');
   for (const [type, signals] of isObject(document.value) ? Object.entries(document.value) : []) {
@@ -29,6 +29,8 @@ export function readSignals(
   }
   return problems.length > 0 ? { ok: false, problems } : { ok: true, signals: types };
 }
+
+const usual = 'Like { "freezer": { "temperature": { "unit": "°C" }, "doorOpen": {} } }.';
 
 function unitOf(facts: unknown, wrong: (says: string) => void): { unit?: string } {
   if (!isObject(facts)) wrong('Here { "unit": "…" } or { } is expected.');
