@@ -17,7 +17,7 @@ export interface Problem {
   readonly says: string;
   readonly why?: string;
   readonly fix?: string;
-  /** The fix as changes of the text, when it is mechanical: all of them, or none. */
+  /** The fix as changes of the text, when it is mechanical: all of them, or none. Empty: it can be made once the fixes of others are. */
   readonly edit?: readonly Edit[];
 }
 

@@ -49,9 +49,10 @@ function memberComplaints(word: string, value: unknown, at: Path): Complaint[] {
   if (word === 'days') return each(value, at, 'the days on which it begins: ["mon", "fri"]', dayComplaints);
   if (word === 'except') return each(value, at, 'the days that do not count: ["holidays:NO", "2026-12-24"]', exceptComplaints);
   if (word === 'note') return Value.Check(CalendarSchema.properties.note, value) ? [] : [wrongKind(at, 'a remark, as text')];
-  return [
-    { at, of: 'name', code: 'calendar/unknown-word', says: `“${word}” is not a word of a calendar.`, ...didYouMean(word, words) },
-  ];
+  const meant = nearest(word, words);
+  const more =
+    meant === undefined ? didYouMean(word, words) : { fix: `Did you mean “${meant}”?`, change: [{ at, rename: meant }] };
+  return [{ at, of: 'name', code: 'calendar/unknown-word', says: `“${word}” is not a word of a calendar.`, ...more }];
 }
 
 const wrongKind = (at: Path, wanted: string): Complaint => ({
@@ -73,8 +74,7 @@ const didYouMean = (word: string, known: readonly string[], otherwise = `One of:
 
 function timeComplaints(value: unknown, word: 'from' | 'to', at: Path): Complaint[] {
   if (typeof value === 'string' && (/^([01]\d|2[0-3]):[0-5]\d$/.test(value) || (word === 'to' && value === '24:00'))) return [];
-  const [, hour, minute] = /^(\d{1,2})[:.](\d\d)$/.exec(typeof value === 'string' ? value : '')?.map(Number) ?? [];
-  const meant = hour !== undefined && hour < 24 && minute! < 60 ? `${two(hour)}:${two(minute!)}` : undefined;
+  const meant = typeof value === 'string' ? meantTime(value) : undefined;
   return [
     {
       at,
@@ -85,6 +85,16 @@ function timeComplaints(value: unknown, word: 'from' | 'to', at: Path): Complain
         : { fix: `Write “${meant}”.`, change: [{ at, write: meant }] }),
     },
   ];
+}
+
+/** `7:30`, `7.30`, `10pm`, `5:30 am`. */
+function meantTime(text: string): string | undefined {
+  const [, hours, minutes, half] = /^(\d{1,2})(?:[:.](\d\d))? ?([ap]m)?$/i.exec(text) ?? [];
+  if (hours === undefined || (minutes === undefined && half === undefined)) return undefined;
+  const hour = half === undefined ? Number(hours) : (Number(hours) % 12) + (half.toLowerCase() === 'pm' ? 12 : 0);
+  const minute = Number(minutes ?? 0);
+  const isTime = hour < 24 && minute < 60 && (half === undefined || (Number(hours) >= 1 && Number(hours) <= 12));
+  return isTime ? `${two(hour)}:${two(minute)}` : undefined;
 }
 
 const two = (number: number): string => String(number).padStart(2, '0');

@@ -5,6 +5,9 @@ import { type Edit, inOrder, type Problem } from '../problems.ts';
 
 const roundsMax = 10;
 
+/** Their fixes move text about: what stands in it could not be found again, so they are not thought through. */
+const moving = ['rule/levels-order', 'rule/two-subjects'];
+
 /**
  * The text with all mechanical fixes made, and the problems that were fixed so. Fixes that overlap wait for the next round;
  * `again` reads the fixed text anew, until nothing is left to fix (10 rounds at most). Without it there is one round.
@@ -30,7 +33,7 @@ export function fixProblems(
 
 /**
  * All problems of a text, those included that hide behind others: what can be fixed is fixed in thought, and the rest is read on.
- * Places are those of the text as it stands. An order that would change moves places, so that one is not thought through.
+ * Places are those of the text as it stands.
  */
 export function seenThrough(text: string, problemsOf: (text: string) => readonly Problem[]): readonly Problem[] {
   const all: Problem[] = [];
@@ -39,16 +42,15 @@ export function seenThrough(text: string, problemsOf: (text: string) => readonly
   let current = text;
   for (let round = 0; round < roundsMax; round += 1) {
     const found = problemsOf(current);
-    for (const problem of found) {
+    const inPlace = found.filter(({ code }) => !moving.includes(code));
+    const made = round + 1 < roundsMax ? fixesFor(current, inPlace) : [];
+    // What another fix makes go away was a consequence; what is left is told in the last round.
+    for (const problem of made.length > 0 ? made : found) {
       const asWritten = movedBack(problem, current, text, rounds);
       const key = `${problem.code} ${asWritten.line}:${asWritten.column} ${problem.says}`;
       if (!told.has(key)) all.push(asWritten);
       told.add(key);
     }
-    const made = fixesFor(
-      current,
-      found.filter(({ code }) => code !== 'rule/levels-order'),
-    );
     if (made.length === 0) break;
     rounds.push(editsIn(made));
     current = edited(current, editsIn(made));
@@ -122,7 +124,8 @@ function movedBack(problem: Problem, now: string, before: string, rounds: readon
       now.slice(offset, offset + size) === before.slice(each.offset, each.offset + size) && touchesNone(offset, size, rounds)
     );
   });
-  return { ...rest, ...positionsIn(before).at(from), length: Math.max(1, to - from), ...(same && kept ? { edit: kept } : {}) };
+  const place = { ...positionsIn(before).at(from), length: Math.max(1, to - from) };
+  return { ...rest, ...place, ...(kept ? { edit: same ? kept : [] } : {}) };
 }
 
 function touchesNone(offset: number, length: number, rounds: readonly (readonly Edit[])[]): boolean {

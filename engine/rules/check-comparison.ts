@@ -12,7 +12,13 @@ export function checkComparison(tell: Tell, condition: Members, at: Path, known:
   checkSignalOf(tell, condition, at, known);
   const [word, second] = comparisons.filter(each => has(condition, each));
   if (word === undefined)
-    return void noComparison(tell, condition, at, `“${String(condition.signal).slice(0, 60)}”`, comparisons);
+    return void noComparison(
+      tell,
+      condition,
+      at,
+      `“${String(condition.signal).slice(0, 60)}”`,
+      window ? numericComparisons : comparisons,
+    );
   if (second !== undefined) twoComparisons(tell, condition, at, word, second);
   checkLimit(tell, word, condition[word], [...at, word], known);
   const isNumeric = isOneOf(numericComparisons, word);
@@ -41,7 +47,7 @@ function twoComparisons(tell: Tell, condition: Members, at: Path, word: string, 
 export function noComparison(tell: Tell, condition: Members, at: Path, what: string, fitting: readonly string[]): void {
   if (Object.keys(condition).some(word => !words.condition.known.includes(word))) return; // said already
   tell(at, 'rule/no-comparison', `This condition does not compare ${what} with anything.`, {
-    fix: `Add one of: ${fitting.join(', ')}.`,
+    fix: `Add one of: ${fitting.join(', ')}.${fitting.includes('in') ? ' A switch: "is": true.' : ''}`,
   });
 }
 

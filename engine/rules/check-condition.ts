@@ -1,10 +1,12 @@
 /** Conditions of a rule as written: one subject, and only words that go with it. */
 import type { Path } from '../documents.ts';
+import { oneLine } from '../problems/change.ts';
 import { duration, has, isObject, list, type Members, type More, members, oneOf, type Tell, text } from './check.ts';
 import { checkComparison, checkLimit, noComparison } from './check-comparison.ts';
 import { checkSchedule } from './check-schedule.ts';
 import { checkRate, checkTrend, checkUnusual } from './check-statistics.ts';
 import type { Known } from './known.ts';
+import { suggest } from './meant.ts';
 import { operatorHint } from './operator-words.ts';
 import { comparisons, numericComparisons, partners, subjects, windowWords, words } from './words.ts';
 
@@ -19,7 +21,7 @@ export function checkCondition(tell: Tell, value: unknown, at: Path, known: Know
   if (second !== undefined)
     tell([...at, second], 'rule/two-subjects', `A condition has one subject; this one has “${subject}” and “${second}”.`, {
       of: 'name',
-      fix: 'Put each into a condition of its own, in { "all": [ … ] } or { "any": [ … ] }.',
+      ...takenApart(condition, about, at),
     });
   if (known.oneReading) onlyOneReading(tell, condition, at);
   misplaced(tell, condition, at, about);
@@ -32,6 +34,24 @@ const ofSignal = ['unit', ...windowWords, 'rate', 'per', 'trend', 'reaches', 'wi
 const ofCount = ['of', ...numericComparisons, 'is', 'isNot'];
 const goesWith = (subject: Subject): readonly string[] =>
   subject === 'signal' ? [...ofSignal, ...comparisons] : subject === 'count' ? ofCount : [];
+
+/** Hours beside something else can only mean both; of two other subjects it could be either. */
+function takenApart(condition: Members, about: readonly Subject[], at: Path): More {
+  const shared = Object.entries(condition).filter(([word]) => word === 'for' || word === 'note');
+  const parts = about.map(subject => {
+    const own = [subject, ...goesWith(subject)];
+    return Object.fromEntries(Object.entries(condition).filter(([word]) => own.includes(word)));
+  });
+  const whole = { all: parts, ...Object.fromEntries(shared) };
+  const text = oneLine(whole);
+  if (text.length > 300) return { fix: 'Put each into a condition of its own, in { "all": [ … ] } or { "any": [ … ] }.' };
+  const isWhole = parts.flatMap(Object.keys).length + shared.length === Object.keys(condition).length;
+  const isClear = about.filter(subject => subject !== 'during' && subject !== 'notDuring').length <= 1;
+  if (!isWhole) return { fix: `Write ${text}, each word with its subject.` };
+  return isClear
+    ? { fix: `Write ${text}.`, change: [{ at, write: whole }] }
+    : { fix: `Write ${text}, or "any" instead of "all" when one is enough.` };
+}
 
 /** Words without the one they belong to. */
 function misplaced(tell: Tell, condition: Members, at: Path, about: readonly Subject[]): void {
@@ -55,8 +75,9 @@ const apart: More = { fix: 'Put it into a condition of its own, in { "all": [ �
 const ofCountOnly: More = { fix: `With “count” stand “of” and one of: ${ofCount.slice(1).join(', ')}.` };
 
 function noSubject(tell: Tell, condition: Members, at: Path): void {
-  const later = Object.keys(condition).some(word => words.condition.notYet.includes(word));
-  if (later) return; // that has been said
+  const isSaid = (word: string) =>
+    words.condition.notYet.includes(word) || (subjects as readonly string[]).includes(suggest(word, words.condition.known) ?? '');
+  if (Object.keys(condition).some(word => !words.condition.known.includes(word) && isSaid(word))) return;
   const compares = [...comparisons, ...ofSignal].find(word => has(condition, word));
   tell(at, 'rule/no-subject', 'This condition does not say what it is about.', {
     fix:
@@ -128,7 +149,7 @@ function onlyOneReading(tell: Tell, condition: Members, at: Path): void {
       tell([...at, word], 'rule/not-in-count', `“${word}” cannot stand inside of “of”.`, {
         of: 'name',
         why: '“of” looks at one reading alone: it has no window, no duration and no schedule.',
-        fix: 'Compare signals of the reading only, with “all”, “any” and “not” where needed.',
+        fix: `Leave “${word}” out here. What else must hold stands beside “count”, in { "all": [ … ] }.`,
       });
 }
 

@@ -183,9 +183,14 @@ function checkExpected(tell: Tell, value: unknown, at: Path, states: readonly st
       fix: times.length === 0 ? 'Add "at": "5m".' : 'Keep one of them.',
     });
   for (const word of times) duration(tell, expected[word], [...at, word], 'zero');
-  if (!has(expected, 'state') || !oneOf(tell, expected.state, [...at, 'state'], [...severities, 'normal'])) return;
+  if (!has(expected, 'state') || !isState(tell, expected.state, [...at, 'state'], states)) return;
   if (!states.includes(String(expected.state)))
     tell([...at, 'state'], 'rule/unknown-value', `This rule has no level “${String(expected.state)}”.`, {
       fix: `One of: ${states.join(', ')}.`,
     });
 }
+
+const isState = (tell: Tell, value: unknown, at: Path, states: readonly string[]): boolean => {
+  const all = [...severities, 'normal'];
+  return oneOf(tell, value, at, typeof value === 'string' && all.includes(value) ? all : states);
+};

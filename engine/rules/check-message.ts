@@ -8,6 +8,13 @@ import { suggestion } from './meant.ts';
 import { type Words, words } from './words.ts';
 
 export function checkMessage(tell: Tell, value: unknown, at: Path, known: Known, of: Words = words.message): void {
+  if (typeof value === 'string' && value.trim() !== '') {
+    tell(at, 'rule/wrong-kind', 'Here a message is expected: { … }, not a text.', {
+      fix: 'Write { "title": "…" }; "consequence" and "firstSteps" can follow.',
+      change: [{ at, write: { title: value } }],
+    });
+    return;
+  }
   const message = members(tell, value, at, of);
   if (!message) return;
   if (has(message, 'title') && checkTemplate(tell, message.title, [...at, 'title'], known))

@@ -14,6 +14,7 @@ import {
   members,
   oneOf,
   oneOrMore,
+  quoted,
   type Tell,
   text,
 } from './check.ts';
@@ -22,6 +23,7 @@ import { checkExamples } from './check-examples.ts';
 import { checkMessage, checkTranslations } from './check-message.ts';
 import { checkSense } from './check-sense.ts';
 import type { Known } from './known.ts';
+import { rankMeant } from './meant.ts';
 import { words } from './words.ts';
 
 /** `around`: what there is beside the rule. */
@@ -34,9 +36,15 @@ export function checkRule(tell: Tell, value: unknown, around: Omit<Known, 'types
 }
 
 /** Words that belong further in. */
-function inWhichPart(word: string): More | undefined {
-  if (['when', 'severity'].includes(word))
-    return { fix: `“${word}” stands in a level: "raise": [{ "severity": …, "when": … }].` };
+function inWhichPart(word: string, rule: Members): More | undefined {
+  if (['when', 'severity', 'condition', 'if', 'trigger', 'query', 'expression'].includes(word))
+    return {
+      fix: `${word === 'severity' ? '“severity”' : 'What raises the alarm'} stands in a level: "raise": [{ "severity": "major", "when": { … } }].`,
+    };
+  if (['enabled', 'active', 'disabled'].includes(word) && typeof rule[word] === 'boolean')
+    return { fix: `Write "status": "${rule[word] === (word !== 'disabled') ? 'active' : 'draft'}".` };
+  if (['actions', 'recipients', 'contacts', 'channels', 'email', 'emails', 'sms'].includes(word))
+    return { fix: 'Say whom to tell with "notify": the id of a policy.' };
   if (['type', 'tags'].includes(word)) return { fix: `“${word}” stands in "appliesTo".` };
   if (['title', 'consequence', 'firstSteps', 'runbook'].includes(word)) return { fix: `“${word}” stands in "message".` };
   return undefined;
@@ -100,16 +108,25 @@ function checkSelection(tell: Tell, selection: Members, at: Path): void {
 }
 
 function checkLevels(tell: Tell, value: unknown, at: Path, known: Known): void {
-  const ranks: number[] = [];
+  const ranks: (number | undefined)[] = [];
   const levels = list(tell, value, at, (item, place) => {
     const level = members(tell, item, place, words.level, (word, object) => inCondition(word, object, place));
     if (!level) return;
     if (has(level, 'note')) text(tell, level.note, [...place, 'note']);
     if (has(level, 'when')) checkCondition(tell, level.when, [...place, 'when'], known);
-    if (has(level, 'severity') && oneOf(tell, level.severity, [...place, 'severity'], severities))
-      ranks.push(severities.indexOf(level.severity as (typeof severities)[number]));
+    if (has(level, 'severity')) checkSeverity(tell, level.severity, [...place, 'severity']);
+    ranks.push(rankMeant(level.severity));
   });
   if (levels) checkOrder(tell, value as unknown[], at, ranks);
+}
+
+function checkSeverity(tell: Tell, value: unknown, at: Path): boolean {
+  const explained: Tell = (place, code, says, more = {}) =>
+    tell(place, code, says, {
+      why: 'critical: act within 10 minutes; major: within an hour; minor: during this shift; info: only recorded.',
+      ...more,
+    });
+  return oneOf(explained, value, at, severities);
 }
 
 /** `for` beside `when`, where it is meant inside of it. */
@@ -127,11 +144,12 @@ function inCondition(word: string, level: Members, at: Path): More | undefined {
   };
 }
 
-function checkOrder(tell: Tell, levels: readonly unknown[], at: Path, ranks: readonly number[]): void {
-  const whole = ranks.length === levels.length && new Set(ranks).size === ranks.length;
-  const sorted = levels.map((_, index) => index).sort((a, b) => ranks[a]! - ranks[b]!);
+function checkOrder(tell: Tell, levels: readonly unknown[], at: Path, ranks: readonly (number | undefined)[]): void {
+  const whole = ranks.length === levels.length && !ranks.includes(undefined) && new Set(ranks).size === ranks.length;
+  const sorted = levels.map((_, index) => index).sort((a, b) => (ranks[a] ?? 0) - (ranks[b] ?? 0));
   for (const [index, rank] of ranks.entries()) {
     const before = ranks[index - 1];
+    if (rank === undefined) continue;
     const place = [...at, index, 'severity'];
     if (ranks.indexOf(rank) < index)
       tell(place, 'rule/level-twice', `There is a level “${severities[rank]}” already.`, {
@@ -148,7 +166,12 @@ function checkOrder(tell: Tell, levels: readonly unknown[], at: Path, ranks: rea
 
 function checkClear(tell: Tell, value: unknown, at: Path, known: Known): void {
   if (value === 'manual') return;
-  if (typeof value === 'string') return void oneOf(tell, value, at, ['manual']);
+  if (typeof value === 'string') {
+    tell(at, 'rule/unknown-value', `${quoted(value)} is not possible here.`, {
+      fix: 'Write { "normalFor": "15m" } (it ends by itself), "manual" (a person ends it), or a condition.',
+    });
+    return;
+  }
   if (!isObject(value) || !has(value, 'normalFor')) {
     checkCondition(tell, value, at, known);
     return;

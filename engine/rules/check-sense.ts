@@ -6,6 +6,7 @@ import { placeholdersOf } from '../messages/fill.ts';
 import { converter } from '../units.ts';
 import { has, isObject, type Members, type Tell } from './check.ts';
 import { conditionsIn } from './check-condition.ts';
+import { rankMeant } from './meant.ts';
 import { numericComparisons, windowWords } from './words.ts';
 
 export function checkSense(tell: Tell, rule: Members): void {
@@ -33,8 +34,8 @@ interface Level {
 /** Worst first, whatever the order they were written in. */
 function levelsOf({ raise }: Members): Level[] {
   const levels = (Array.isArray(raise) ? raise : []).flatMap((level, index): Level[] => {
-    const rank = isObject(level) ? severities.indexOf(level.severity as (typeof severities)[number]) : -1;
-    if (rank < 0 || !isObject(level.when)) return [];
+    const rank = isObject(level) ? rankMeant(level.severity) : undefined;
+    if (rank === undefined || !isObject(level) || !isObject(level.when)) return [];
     return [{ at: ['raise', index], rank, severity: severities[rank]!, when: level.when }];
   });
   return levels.sort((a, b) => a.rank - b.rank);
@@ -69,6 +70,9 @@ function reachOf(condition: unknown): Reach | undefined {
   };
 }
 
+const said = ({ word, limit, unit }: Reach): string =>
+  `${word.replace(/[A-Z]/g, letter => ` ${letter.toLowerCase()}`)} ${limit}${unit === undefined ? '' : ` ${unit}`}`;
+
 /** The limit of `other` in the unit of `one`; undefined when the two cannot be compared. */
 function inUnitOf(one: Reach, other: Reach): number | undefined {
   if (one.unit === other.unit) return other.limit;
@@ -88,7 +92,7 @@ function checkSwapped(warn: Tell, levels: readonly Level[]): void {
         'rule/levels-swapped',
         `“${worse.severity}” is reached no later than “${milder.severity}”.`,
         {
-          why: `Whatever is ${b!.word} ${b!.limit} is ${a.word} ${a.limit} as well: “${milder.severity}” would never be seen.`,
+          why: `Whatever is ${said(b!)} is ${said(a)} as well: “${milder.severity}” would never be seen.`,
           fix: `Give “${worse.severity}” the limit that is harder to reach.`,
         },
       );
@@ -110,7 +114,7 @@ function checkGap(warn: Tell, levels: readonly Level[], clearWhen: unknown): voi
     warn(
       ['clearWhen', clear.word],
       'rule/no-gap',
-      `The alarm clears at ${clear.limit}, where “${level.severity}” is raised (${limit}).`,
+      `It clears ${said(clear)}, and “${level.severity}” is raised ${said(raise)}: there is no gap.`,
       {
         why: 'A value that wavers around the limit would raise and clear the alarm again and again.',
         fix: `Let it clear clearly ${better} ${limit}, and only after a while: "for": "10m".`,

@@ -11,7 +11,10 @@ export function checkRate(tell: Tell, condition: Members, at: Path): void {
 
 export function checkTrend(tell: Tell, condition: Members, at: Path, known: Known): void {
   checkSignalOf(tell, condition, at, known);
-  needs(tell, condition, at, 'trend', { reaches: 'the level that is forecast', within: 'how far ahead, like "2h"' });
+  needs(tell, condition, at, 'trend', {
+    reaches: ['the level that is forecast', '10'],
+    within: ['how far ahead', '"2h"'],
+  });
   if (has(condition, 'reaches')) checkLimit(tell, 'above', condition.reaches, [...at, 'reaches'], known, '“reaches” is a level');
   if (has(condition, 'within')) duration(tell, condition.within, [...at, 'within']);
   if (has(condition, 'unusualBy')) alone(tell, at, 'unusualBy', 'trend');
@@ -35,7 +38,7 @@ export function checkUnusual(tell: Tell, condition: Members, at: Path, known: Kn
   const place = [...at, 'unusualBy'];
   if (number(tell, unusualBy, place, '“unusualBy” is a number of deviations') && !(unusualBy > 0 && unusualBy <= 1_000))
     tell(place, 'rule/out-of-range', `“unusualBy” lies between 0 and 1000, not at ${unusualBy}.`, { fix: 'Begin with 4.' });
-  needs(tell, condition, at, 'unusualBy', { baseline: 'what is usual, like "14d"' });
+  needs(tell, condition, at, 'unusualBy', { baseline: ['what is usual', '"14d"'] });
   if (has(condition, 'direction')) oneOf(tell, direction, [...at, 'direction'], ['higher', 'lower', 'either']);
   if (has(condition, 'rate')) alone(tell, at, 'unusualBy', 'rate');
   for (const word of comparisons)
@@ -62,10 +65,16 @@ function checkBaseline(tell: Tell, condition: Members, at: Path): void {
   });
 }
 
-function needs(tell: Tell, condition: Members, at: Path, word: string, partners: Readonly<Record<string, string>>): void {
-  for (const [partner, what] of Object.entries(partners))
+function needs(
+  tell: Tell,
+  condition: Members,
+  at: Path,
+  word: string,
+  partners: Readonly<Record<string, readonly [string, string]>>,
+): void {
+  for (const [partner, [what, like]] of Object.entries(partners))
     if (!has(condition, partner))
-      tell(at, 'rule/missing-word', `“${word}” needs “${partner}”: ${what}.`, { fix: `Add "${partner}".` });
+      tell(at, 'rule/missing-word', `“${word}” needs “${partner}”: ${what}.`, { fix: `Add "${partner}": ${like}.` });
 }
 
 const alone = (tell: Tell, at: Path, word: string, other: string): void =>

@@ -19,7 +19,8 @@ export const quoted = (value: unknown, most = 60): string => {
 /** `change`: what a sure suggestion would do to the document. */
 export function didYouMean(word: string, known: readonly string[], change?: (meant: string) => Change | undefined): More {
   const meant = suggestion(word, known);
-  if (meant === undefined) return { fix: `One of: ${known.join(', ')}.` };
+  if (meant === undefined)
+    return { fix: known.length === 1 ? `Only “${known[0]}” is possible.` : `One of: ${known.join(', ')}.` };
   const sure = meant.sure ? change?.(meant.word) : undefined;
   return { fix: `Did you mean “${meant.word}”?`, ...(sure ? { change: [sure] } : {}) };
 }
@@ -114,6 +115,8 @@ export function kindOf(value: unknown): string {
 export function text(tell: Tell, value: unknown, at: Path): value is string {
   if (typeof value === 'string' && value.trim() !== '') return true;
   if (typeof value === 'string') tell(at, 'rule/wrong-kind', 'This text is empty.', { fix: 'Write it, or leave the word out.' });
+  else if (value === 0)
+    tell(at, 'rule/bad-duration', 'A duration is a text.', { fix: 'Write "0s".', change: [{ at, write: '0s' }] });
   else if (typeof value === 'number' || typeof value === 'boolean')
     tell(at, 'rule/wrong-kind', `A text is expected here, not ${kindOf(value)}.`, {
       fix: `Put it into quotes: "${value}".`,
@@ -199,6 +202,8 @@ function notADuration(tell: Tell, value: unknown, at: Path): void {
       why: 'In ISO 8601 “P10M” means ten months and “PT10M” ten minutes: too easily confused.',
       ...more,
     });
+  else if (value === 0)
+    tell(at, 'rule/bad-duration', 'A duration is a text.', { fix: 'Write "0s".', change: [{ at, write: '0s' }] });
   else if (typeof value === 'number' || (typeof value === 'string' && /^\d{1,9}$/.test(value.trim())))
     tell(at, 'rule/bad-duration', `${quoted(value)} says no unit of time.`, {
       why: 'It could be seconds, minutes or milliseconds.',

@@ -1,4 +1,5 @@
 /** What people write instead of our words, and which of our words they meant. */
+import { severities } from '../alarms/alarm.ts';
 
 const meant: Readonly<Record<string, readonly string[]>> = {
   above: ['gt', 'greaterThan', 'moreThan', 'over', 'exceeds', 'higherThan', '>', 'greater'],
@@ -78,6 +79,26 @@ const meant: Readonly<Record<string, readonly string[]>> = {
   ),
 };
 
+/** Words that other systems use in more than one sense: nothing is changed by a guess that decides who is woken. */
+const unsure = new Set(
+  [
+    'warning',
+    'warn',
+    'high',
+    'medium',
+    'low',
+    'error',
+    'urgent',
+    'off',
+    'offline',
+    'missing',
+    'never',
+    'over',
+    'value',
+    'level',
+  ].concat(['priority', 'actions', 'steps']),
+);
+
 export interface Suggestion {
   readonly word: string;
   /** Nothing else can have been meant. */
@@ -92,11 +113,18 @@ export function suggestion(word: string, known: readonly string[]): Suggestion |
     (Object.hasOwn(meant, each) ? meant[each] : [])?.some(other => other.toLowerCase() === lower),
   );
   const [named] = [...sameLetters, ...synonyms];
-  if (named !== undefined) return { word: named, sure: new Set([...sameLetters, ...synonyms]).size === 1 };
+  if (named !== undefined) return { word: named, sure: !unsure.has(lower) && new Set([...sameLetters, ...synonyms]).size === 1 };
   const near = known.map(each => ({ each, away: distance(lower, each.toLowerCase()) })).sort((a, b) => a.away - b.away);
   const [best, second] = near;
   if (!best || best.away > Math.min(2, Math.floor(best.each.length / 2))) return undefined;
   return { word: best.each, sure: best.each.length >= 4 && best.away < (second?.away ?? 3) };
+}
+
+/** 0 for `critical`, also of a word that most likely means it. */
+export function rankMeant(severity: unknown): number | undefined {
+  const word = typeof severity === 'string' ? suggest(severity, severities) : undefined;
+  const rank = severities.indexOf(word as (typeof severities)[number]);
+  return rank < 0 ? undefined : rank;
 }
 
 export const suggest = (word: string, known: readonly string[]): string | undefined => suggestion(word, known)?.word;

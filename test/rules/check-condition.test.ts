@@ -7,7 +7,7 @@ import { at, good, known, raising, s } from './told.ts';
 import { ruleText } from './watch.ts';
 
 const notYet = (word: string) => `rule/not-yet ${at}/${word} Leave it out for now.`;
-const apart = 'Put each into a condition of its own, in { "all": [ … ] } or { "any": [ … ] }.';
+const apart = (other: string) => `{ "all": [{ "signal": "${s}", "above": 3 }, ${other}] }`;
 const one = 'Keep one, or put each into a condition of its own, in { "all": [ … ] }.';
 
 test.each<[string, object, string[]]>([
@@ -17,7 +17,7 @@ test.each<[string, object, string[]]>([
   [
     'an operator and a value',
     { signal: s, operator: '>=', value: 3 },
-    ['operator', 'value'].map(word => `rule/unknown-word ${at}/${word} Write "atLeast": 3 instead of “operator” and “value”.`),
+    [`rule/unknown-word ${at}/operator Write "atLeast": 3 instead of “operator” and “value”.`],
   ],
   [
     'a threshold',
@@ -43,12 +43,22 @@ test.each<[string, object, string[]]>([
     { signal: s, above: 5, below: 3 },
     [`rule/two-comparisons ${at}/below Nothing is above 5 and below 3: write "outside": [3, 5].`],
   ],
-  ['two subjects', { signal: s, above: 3, silent: '5m' }, [`rule/two-subjects ${at}/silent ${apart}`]],
-  ['a signal during hours', { signal: s, above: 3, during: 'night' }, [`rule/two-subjects ${at}/during ${apart}`]],
+  [
+    'two subjects',
+    { signal: s, above: 3, silent: '5m' },
+    [`rule/two-subjects ${at}/silent Write ${apart('{ "silent": "5m" }')}, or "any" instead of "all" when one is enough.`],
+  ],
+  [
+    'a signal during hours',
+    { signal: s, above: 3, during: 'night' },
+    [`rule/two-subjects ${at}/during Write ${apart('{ "during": "night" }')}.`],
+  ],
   [
     'no comparison',
     { signal: s },
-    [`rule/no-comparison ${at} Add one of: above, atLeast, below, atMost, between, outside, is, isNot, in, notIn.`],
+    [
+      `rule/no-comparison ${at} Add one of: above, atLeast, below, atMost, between, outside, is, isNot, in, notIn. A switch: "is": true.`,
+    ],
   ],
   ['two windows', { signal: s, min: '5m', max: '5m', above: 3 }, [`rule/two-windows ${at}/max ${one}`]],
   ['a window and a rate', { signal: s, sum: '5m', rate: '5m', above: 3 }, [`rule/two-windows ${at}/rate ${one}`]],
@@ -107,11 +117,7 @@ test.each<[string, object, string[]]>([
   ['per without rate', { signal: s, per: '1h', above: 3 }, [`rule/misplaced-word ${at}/per`]],
   ['a trend', { signal: s, trend: '1h', reaches: 8, within: '2h' }, []],
   ['a trend to nowhere', { signal: s, trend: '1h' }, [`rule/missing-word ${at}`, `rule/missing-word ${at}`]],
-  [
-    'a trend that is compared',
-    { signal: s, trend: '1h', above: 8, within: '2h' },
-    [`rule/missing-word ${at}`, `rule/misplaced-word ${at}/above`],
-  ],
+  ['a trend that is compared', { signal: s, trend: '1h', above: 8, within: '2h' }, [`rule/misplaced-word ${at}/above`]],
   ['within without trend', { signal: s, above: 8, within: '2h' }, [`rule/misplaced-word ${at}/within`]],
   ['unusual', { signal: s, average: '1h', unusualBy: 4, baseline: '14d', direction: 'higher' }, []],
   ['unusual without a baseline', { signal: s, unusualBy: 4 }, [`rule/missing-word ${at}`]],

@@ -26,7 +26,13 @@ test.each<[string, object, string[]]>([
     { raise: [{ ...level('major'), for: '5m' }] },
     ['rule/unknown-word /raise/0/for “for” belongs into the condition: "when": { …, "for": … }.'],
   ],
-  ['a clearWhen that is a word', { clearWhen: 'auto' }, ['rule/unknown-value /clearWhen One of: manual.']],
+  [
+    'a clearWhen that is a word',
+    { clearWhen: 'auto' },
+    [
+      'rule/unknown-value /clearWhen Write { "normalFor": "15m" } (it ends by itself), "manual" (a person ends it), or a condition.',
+    ],
+  ],
   [
     'a clearWhen of two kinds',
     { clearWhen: { normalFor: '5m', silent: '5m' } },
