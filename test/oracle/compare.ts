@@ -8,13 +8,16 @@ type Limits = (limit: LimitDocument) => Value | undefined;
 
 export function compares(words: ConditionDocument, value: Value | undefined, limitOf: Limits): Truth {
   if (value === undefined) return undefined;
-  if (words.in) return words.in.includes(value);
-  if (words.notIn) return !words.notIn.includes(value);
+  const list = words.in ?? words.notIn;
+  if (list) return list.some(each => comparable(each, value)) ? list.includes(value) === (words.in !== undefined) : undefined;
   const same = words.is ?? words.isNot;
   if (same === undefined) return numeric(words, value, limitOf);
   const limit = limitOf(same);
-  return limit === undefined ? undefined : (value === limit) === (words.is !== undefined);
+  return limit === undefined || !comparable(limit, value) ? undefined : (value === limit) === (words.is !== undefined);
 }
+
+/** A text is not a number: whether they are the same is unknown. */
+const comparable = (a: Value, b: Value): boolean => typeof a === typeof b;
 
 function numeric(words: ConditionDocument, value: Value, limitOf: Limits): Truth {
   const { above, atLeast, below, atMost, between, outside } = words;

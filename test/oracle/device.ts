@@ -1,8 +1,9 @@
 /** One device on paper: events with times as offsets from a Monday noon. */
+
+import type { Severity } from '../../engine/alarms/alarm.ts';
 import { parseDuration, showDuration } from '../../engine/duration.ts';
 import type { DeviceEvent, Value } from '../../engine/events/event.ts';
 import type { RuleDocument } from '../../engine/rules/rule.ts';
-import type { TrueAlarm } from './true-alarms.ts';
 
 export const start = Date.UTC(2026, 2, 2, 12);
 export const minute = 60_000;
@@ -46,8 +47,15 @@ export const ruleWith = (words: Partial<RuleDocument>): RuleDocument => ({
   ...words,
 });
 
+/** An alarm as it was, or as somebody says it was. */
+export interface SaidAlarm {
+  readonly raisedAt: number;
+  readonly levels: readonly { readonly at: number; readonly severity: Severity }[];
+  readonly over?: { readonly at: number; readonly because: string };
+}
+
 /** `major at 10m`, `cleared at 12m` … */
-export const say = (alarms: readonly TrueAlarm[], from = start): string[] =>
+export const say = (alarms: readonly SaidAlarm[], from = start): string[] =>
   alarms.flatMap(({ levels, over }) => [
     ...levels.map(({ at, severity }) => `${severity} at ${offset(at - from)}`),
     ...(over ? [`${over.because} at ${offset(over.at - from)}`] : []),

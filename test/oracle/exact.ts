@@ -50,10 +50,6 @@ export function lineThrough(samples: readonly Sample[], at: number): Line {
   return { slope, value: divided(minus(y, times(slope, x)), count) };
 }
 
-/** Ms until the line has the value `level`; undefined for a level line. */
-export const timeTo = ({ slope, value }: Line, level: number): Ratio | undefined =>
-  slope.over === 0n ? undefined : divided(minus(ratioOf(level), value), slope);
-
 /** Rounded to 12 significant digits. */
 export function rounded({ over, under }: Ratio, factor = 1): number {
   const size = (over < 0n ? -over : over) * BigInt(factor);

@@ -5,7 +5,7 @@ import type { Value } from '../../engine/events/event.ts';
 import type { ConditionDocument, LimitDocument } from '../../engine/rules/rule.ts';
 import { type Stretch, stretches } from './calendar.ts';
 import { compares, every, opposite, some, type Truth } from './compare.ts';
-import { lineThrough, rounded, type Sample, sumOf, tidy, timeTo } from './exact.ts';
+import { lineThrough, rounded, type Sample, sumOf, tidy } from './exact.ts';
 import type { Instant, Past } from './past.ts';
 
 export const ms = (duration: string): number => parseDuration(duration) ?? Number.NaN;
@@ -124,9 +124,9 @@ export class Verdicts {
     const level = this.limit(condition)(condition.reaches!);
     if (window === undefined || window.length < 3 || typeof level !== 'number') return undefined;
     const line = lineThrough(window, this.at);
-    const left = timeTo(line, level);
-    if (left === undefined) return rounded(line.value) === level;
-    const [leftMs, within] = [rounded(left), ms(condition.within!)];
+    const [now, slope, within] = [rounded(line.value), rounded(line.slope), ms(condition.within!)];
+    if (slope === 0) return now === level;
+    const leftMs = tidy((level - now) / slope);
     for (const change of [leftMs - within, leftMs]) {
       for (const near of [-2, -1, 0, 1, 2]) this.wake(this.at + Math.ceil(change) + near);
     }
@@ -167,7 +167,7 @@ export class Verdicts {
 }
 
 const more = (value: Value | undefined, plus: number | undefined): Value | undefined =>
-  typeof value === 'number' ? value + (plus ?? 0) : plus === undefined ? value : undefined;
+  typeof value === 'number' ? value + (plus ?? 0) : value;
 
 type PropertyLimit = Extract<LimitDocument, { property: string }>;
 
