@@ -4,7 +4,18 @@ import { contentHash } from '../hash.ts';
 import { deleteDevice } from './delete-device.ts';
 import type { Decision, DeviceState, Fate, Notice, RulesForDevice } from './device-state.ts';
 import { type Evaluation, openEvaluation } from './evaluation.ts';
-import { baseFor, canPlace, type Entry, entriesAfter, entryOf, genesisOf, historyOf, inOrder, isDated } from './history.ts';
+import {
+  baseFor,
+  canPlace,
+  type Entry,
+  entriesAfter,
+  entryOf,
+  genesisOf,
+  historyOf,
+  inOrder,
+  isDated,
+  noHistory,
+} from './history.ts';
 import { playEntries } from './instants.ts';
 import { withLate } from './late.ts';
 import { newDevice } from './new-device.ts';
@@ -106,7 +117,9 @@ function applyMany(batch: Batch, events: readonly Arrived[]): Fate[] {
 /** What becomes of an event; one that counts is put among the entries. */
 function admit(batch: Batch, { event, arrivedAt }: Arrived, entries: Entry[]): Fate {
   if (batch.state.deletedAt !== undefined) {
-    if (event.at <= batch.state.deletedAt) return event.kind === 'reading' ? 'late' : 'stale';
+    // A deleted device's last disconnect does not bring it back.
+    const isNew = event.at > batch.state.deletedAt && event.kind !== 'connection';
+    if (!isNew) return event.kind === 'reading' ? 'late' : 'stale';
     batch.state = newDevice(event, batch.state);
   }
   const fate = !isDated(event)
@@ -146,7 +159,7 @@ function admitConnection({ state, latenessMs }: Batch, event: ConnectionChange, 
 function applyEntries(batch: Batch, entries: readonly Entry[]): void {
   const { rules, latenessMs } = batch;
   const first = entries[0]!.logged.at;
-  const history = latenessMs > 0 ? batch.state.history : undefined;
+  const history = latenessMs > 0 ? (batch.state.history ?? noHistory) : undefined;
   const isFresh = batch.state.newestAt === undefined && !batch.state.connection;
   const base = history && !isFresh && first <= batch.state.keptAt ? baseFor(history, first) : undefined;
   if (base) batch.state = published(batch);

@@ -3,7 +3,7 @@ import type { Decision, DeviceState, RulesForDevice } from './device-state.ts';
 import { openAlarms } from './device-state.ts';
 import { openEvaluation } from './evaluation.ts';
 import { newDevice } from './new-device.ts';
-import { shownNow } from './run.ts';
+import { shownNow } from './seen.ts';
 import { told } from './settle.ts';
 
 /** Ends its alarms and forgets its readings; facts and counters stay, to be shown. */

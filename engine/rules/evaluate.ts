@@ -54,7 +54,8 @@ export function resetAlarm(
   passDues(evaluation, at + 1);
   const level = run.rule.levels.find(({ root }) => run.tally.verdicts[root] === true);
   if (level) return { refused: `the level "${level.severity}" still holds` };
-  const resets = [...(state.resets ?? []).filter(each => each.at > state.keptAt), { ruleId, at }];
+  const floor = state.history?.snapshots[0]?.keptAt ?? state.keptAt;
+  const resets = [...(state.resets ?? []).filter(each => each.at >= floor), { ruleId, at }];
   const next = { ...state, resets };
   const after = look(next, at, openEvaluation(next, next, rules), latenessMs);
   return { ...after, fates: [], notices: [] };

@@ -10,6 +10,8 @@ export interface Evaluation extends Heard {
   readonly work: DeviceWork;
   readonly rules: RulesForDevice;
   readonly runs: Map<string, Run>;
+  /** Rules with an open alarm whose version is lost: nobody can judge them, so they stay as they are. */
+  readonly orphans: Record<string, RuleState>;
   /** What happened since it was opened, by rule. */
   readonly changes: Map<string, Change[]>;
   readonly notices: Notice[];
@@ -29,7 +31,8 @@ export function openEvaluation(kept: Kept, newest: DeviceState, rules: RulesForD
   const evaluation: Evaluation = {
     ...{ work: openWork(kept, newest.samples), rules, newest, changes, notices },
     runs: new Map(),
-    resets: (newest.resets ?? []).filter(({ at }) => at > kept.keptAt).sort((a, b) => a.at - b.at),
+    orphans: {},
+    resets: resetsAfter(kept, newest),
     change: (ruleId, change) => changes.set(ruleId, [...(changes.get(ruleId) ?? []), change]),
     // Of what is evaluated again, notice was given before.
     notice: each => void (each.at >= newest.keptAt && notices.push(each)),
@@ -38,11 +41,18 @@ export function openEvaluation(kept: Kept, newest: DeviceState, rules: RulesForD
   for (const [id, stored] of Object.entries(kept.rules)) {
     const rule = versionOf(evaluation, stored, id, live);
     if (rule) evaluation.runs.set(id, resumeRun(rule, stored));
+    else if (openTold(newest, id)) evaluation.orphans[id] = stored;
   }
   refreshRuns(evaluation, kept === newest ? kept.keptAt : undefined);
   for (const run of evaluation.runs.values()) stepRun(evaluation, run, kept.keptAt);
   return evaluation;
 }
+
+/** Those that `kept` knows nothing of yet. */
+const resetsAfter = ({ keptAt, rules }: Kept, { resets = [] }: DeviceState) =>
+  resets
+    .filter(({ at, ruleId }) => at > keptAt || (at === keptAt && (rules[ruleId]?.resetAt ?? at - 1) < at))
+    .sort((a, b) => a.at - b.at);
 
 /** An open alarm is judged by the version that raised it; if that is lost, by the live one. */
 function versionOf(
@@ -154,10 +164,9 @@ function passResets(evaluation: Evaluation, to: number): void {
 }
 
 /** What is kept of it: each rule as it stands now, and what the device showed last. */
-export function storeKept({ work, runs, newest }: Evaluation): Kept {
+export function storeKept({ work, runs, orphans }: Evaluation): Kept {
   const read = new Set([...runs.values()].flatMap(run => [...run.rule.signals]));
   const { facts, knownSince, newestAt, keptAt, contactAt, connection } = work;
-  const orphans = Object.fromEntries(Object.entries(newest.rules).filter(([id]) => !runs.has(id) && openTold(newest, id)));
   return {
     facts,
     knownSince,

@@ -4,6 +4,8 @@ import type { DeviceState, History, Kept, Logged } from './device-state.ts';
 
 /** Events that are kept to be applied again; beyond it late readings are put in place over a shorter time. */
 export const mostLogged = 600;
+/** And characters of JSON: what a device sends must not fill its row. */
+const mostLoggedText = 96 * 1024;
 
 /** What can be put in its place: later than a snapshot, and at most `latenessMs` older than the newest reading. */
 export function canPlace({ history, newestAt, keptAt, notBefore }: DeviceState, at: number, latenessMs: number): boolean {
@@ -44,16 +46,21 @@ export function historyOf(
   entries: readonly Entry[],
   newestAt: number,
   latenessMs: number,
-): History | undefined {
+): History {
   let first = 0;
   while (snapshots[first + 1] && snapshots[first + 1]!.keptAt < newestAt - latenessMs) first += 1;
   const later = (index: number) => entries.filter(({ logged }) => logged.at > (snapshots[index]?.keptAt ?? logged.at));
   const from = (index: number) => (snapshots[index]?.genesis ? [...entries] : later(index));
-  while (from(first).length > mostLogged && first < snapshots.length) first += 1;
-  const kept = from(first);
-  if (first >= snapshots.length) return undefined;
-  return { snapshots: snapshots.slice(first), ...interned(kept) };
+  while (first < snapshots.length && isTooMuch(from(first))) first += 1;
+  return { snapshots: snapshots.slice(first), ...interned(first < snapshots.length ? from(first) : []) };
 }
+
+function isTooMuch(entries: readonly Entry[]): boolean {
+  if (entries.length > mostLogged) return true;
+  return JSON.stringify(interned(entries)).length > mostLoggedText;
+}
+
+export const noHistory: History = { snapshots: [], log: [], tags: [] };
 
 /** Tags are the same from message to message: each set is kept once. */
 function interned(entries: readonly Entry[]): Pick<History, 'log' | 'tags'> {

@@ -1,11 +1,11 @@
 /** One version of a rule going through the instants of one device: what the readings alone say, whatever was told. */
 import type { Severity, Shown } from '../alarms/alarm.ts';
-import type { Value } from '../events/event.ts';
 import type { Json } from '../ports.ts';
 import { type CompiledLevel, type CompiledRule, rankOf } from './compile-rule.ts';
-import { type Notice, propertyOf, type RuleState } from './device-state.ts';
-import { earliest, sayVerdict, type Tally, type TrueAlarm, type Verdict, type View } from './parts.ts';
-import { type DeviceWork, lookOver } from './work.ts';
+import type { Notice, RuleState } from './device-state.ts';
+import { earliest, type Tally, type TrueAlarm, type Verdict, type View } from './parts.ts';
+import { explain, lastShown, shownOf, viewOf } from './seen.ts';
+import type { DeviceWork } from './work.ts';
 
 export interface Run {
   readonly rule: CompiledRule;
@@ -100,22 +100,6 @@ function settle(run: Run, work: DeviceWork, view: View, heard: Heard): void {
   run.due = nextDue(run, now);
 }
 
-function viewOf(run: Run, work: DeviceWork, at: number, reading: Readonly<Record<string, Value>> | undefined): View {
-  const { facts } = work;
-  return {
-    at,
-    deviceType: facts.type,
-    siteZone: Object.hasOwn(facts.tags, 'timeZone') ? facts.tags.timeZone : undefined,
-    connected: work.connection?.connected,
-    contactAt: work.contactAt ?? work.knownSince,
-    open: run.open,
-    reading,
-    value: signal => work.signals.get(signal)?.value,
-    property: name => propertyOf(facts, name),
-    over: (signal, key, make) => lookOver(work, signal, key, at, make),
-  };
-}
-
 /** The time since the last instant goes to each `for` by what its condition was meanwhile: true counts, unknown pauses, false starts anew. */
 function count(run: Run, view: View): void {
   if (view.at <= run.at) return;
@@ -205,33 +189,6 @@ export function resetRun(run: Run, work: DeviceWork, at: number, heard: Heard): 
   judge(run, next);
   settle(run, work, next, heard);
 }
-
-/** Value and limit of the open level's first comparison of numbers, as they are now. */
-function lastShown(run: Run, open: TrueAlarm, view: View): Shown {
-  const level = run.rule.levels.find(({ severity }) => severity === open.severity);
-  return level ? shownOf(run, level, view, false) : {};
-}
-
-export const shownNow = (run: Run, open: TrueAlarm, work: DeviceWork, at: number): Shown =>
-  lastShown(run, open, viewOf(run, work, at, undefined));
-
-function shownOf(run: Run, level: CompiledLevel, view: View, onlyTrue: boolean): Shown {
-  for (let index = level.first; index <= level.root; index += 1) {
-    if (onlyTrue && run.tally.verdicts[index] !== true) continue;
-    const shown = run.rule.parts[index]?.shown?.(view, run.tally);
-    if (shown) return shown;
-  }
-  return {};
-}
-
-const explain = ({ rule, tally }: Run, view: View) => ({
-  at: view.at,
-  levels: rule.levels.map(({ severity, root }) => ({
-    severity,
-    verdict: sayVerdict(tally.verdicts[root]),
-    because: rule.parts[root]?.explain(view, tally) ?? null,
-  })),
-});
 
 /** Says once that a level's `for` has begun to run, and once that it stopped short. */
 function notice(run: Run, view: View, heard: Heard): void {

@@ -26,7 +26,9 @@ export function expectedOf(sent: readonly Delivered[], endedAt: number): readonl
   });
   const applied = applyEvents(undefined, events, rules, 0);
   const decisions = [...applied.decisions, ...fireDue(applied.state, endedAt, rules, 0).decisions];
-  return decisions.map(one => line(one.ruleId, one.kind === 'over' ? one.because : one.severity, one.at)).sort();
+  return decisions
+    .flatMap(one => (one.kind === 'revised' ? [] : [line(one.ruleId, one.kind === 'over' ? one.because : one.severity, one.at)]))
+    .sort();
 }
 
 /** The same lines of what the house has made of it. */

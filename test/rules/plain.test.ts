@@ -136,7 +136,7 @@ test('the engine and plain recomputing agree on every raise, rise and clear', ()
         0,
       );
       const decisions = [...applied.decisions, ...fireDue(applied.state, end, rules, 0).decisions];
-      const told = decisions.map(each => `${each.kind === 'over' ? 'over' : each.severity} at ${(each.at - start) / minute}`);
+      const told = decisions.map(each => `${'severity' in each ? each.severity : 'over'} at ${(each.at - start) / minute}`);
       expect(told).toEqual(plainly(compiled.document, all, end));
     }),
     { numRuns: 300 },

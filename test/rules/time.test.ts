@@ -134,11 +134,17 @@ test('connection: unknown before the first event', () => {
 
 test('connection: ordered by sequence, an older one that comes later is stale', () => {
   const watch = raising({ connection: 'disconnected' })
-    .reads('0m', { heartbeat: 1 })
-    .connection('10m', true, 5)
-    .connection('9m', false, 4, '11m');
+    .reads('20m', { heartbeat: 1 })
+    .connection('20m', true, 5)
+    .connection('9m', false, 4, '21m');
   expect(watch.fates).toEqual(['applied', 'applied', 'stale']);
   expect(watch.news()).toEqual([]);
-  expect(watch.connection('9m30s', false, 6, '12m').fates.at(-1)).toBe('applied');
-  expect(watch.news()).toEqual(['major at 10m']);
+  expect(watch.connection('9m30s', false, 6, '22m').fates.at(-1)).toBe('applied');
+  expect(watch.news()).toEqual(['major at 20m']);
+});
+
+test('connection: an older one within the lateness is put in its place', () => {
+  const watch = raising({ connection: 'disconnected' }).reads('0m', { heartbeat: 1 }).connection('10m', true, 5);
+  expect(watch.connection('9m', false, 4, '11m').fates.at(-1)).toBe('applied');
+  expect(watch.news()).toEqual(['major at 9m']);
 });

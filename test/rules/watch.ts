@@ -40,8 +40,7 @@ export const rulesOf = (...rules: CompiledRule[]): RulesForDevice => ({
   version: () => undefined,
 });
 
-const sayDecision = ({ at, ...decision }: Decision): string =>
-  `${wordOf(decision)} at ${showDuration(at - start)}`;
+const sayDecision = ({ at, ...decision }: Decision): string => `${wordOf(decision)} at ${showDuration(at - start)}`;
 
 const wordOf = (decision: Omit<Decision, 'at'>): string => {
   const told = decision as Decision;

@@ -30,6 +30,7 @@ async function night(seed: number, minutes: number): Promise<readonly string[]> 
   const take = (device: string, evaluated: Evaluated): void => {
     devices.set(device, evaluated);
     for (const decision of evaluated.decisions) {
+      if (decision.kind === 'revised') continue;
       const what = decision.kind === 'over' ? 'over' : decision.severity;
       decided.push(`${Math.floor((decision.at - startedAt) / 60_000)} ${device} ${decision.ruleId} ${what}`);
     }
