@@ -44,10 +44,25 @@ export function comparedAnyhow({ rule, events }: Pick<Pair, 'rule' | 'events'>, 
     ...again.flatMap(({ index, delay: by }) => (index < events.length ? [late(index, (delays[index] ?? 0) + by)] : [])),
   ].toSorted((a, b) => a.arrivedAt - b.arrivedAt);
   const until = arrivals.at(-1)!.arrivedAt + latenessMs + 20 * minute;
+  const engine = anyhow(rule, arrivals, until, latenessMs);
+  const truth = trueAlarms(rule, events, { until, signals });
   return {
-    truth: inTheEnd(trueAlarms(rule, events, { until, signals }), from),
-    engine: inTheEnd(anyhow(rule, arrivals, until, latenessMs), from),
+    truth: inTheEnd(
+      truth.map(each => overAsTold(each, engine)),
+      from,
+    ),
+    engine: inTheEnd(
+      engine.map(each => overAsTold(each, engine)),
+      from,
+    ),
   };
+}
+
+/** Nobody is told of an end before the raise that they were told of, which may have been later than the true one. */
+function overAsTold(alarm: SaidAlarm, engine: readonly SaidAlarm[]): SaidAlarm {
+  const toldAt = engine.find(({ raisedAt }) => raisedAt === alarm.raisedAt)?.levels[0]?.at;
+  if (!alarm.over || toldAt === undefined) return alarm;
+  return { ...alarm, over: { ...alarm.over, at: Math.max(alarm.over.at, toldAt) } };
 }
 
 const inTheEnd = (alarms: readonly SaidAlarm[], from: number): string[] =>

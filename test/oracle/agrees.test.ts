@@ -7,7 +7,12 @@ import { pairs } from './random-pairs.ts';
 const pairsToTry = Number(process.env.TOCSIN_ORACLE_PAIRS ?? 1_500);
 const seed = Number(process.env.TOCSIN_SEED ?? Math.floor(Math.random() * 2 ** 31));
 const patience = { timeout: Math.max(60_000, pairsToTry * 200) };
-const options = { seed, numRuns: Math.ceil(pairsToTry / 2), interruptAfterTimeLimit: patience.timeout - 10_000 };
+const options = {
+  seed,
+  numRuns: Math.ceil(pairsToTry / 2),
+  interruptAfterTimeLimit: patience.timeout - 10_000,
+  markInterruptAsFailure: true,
+};
 
 test(`in order, one by one and in batches, from stored states: every decision (TOCSIN_SEED=${seed})`, patience, () => {
   fc.assert(
