@@ -169,7 +169,7 @@ function applyEntries(batch: Batch, entries: readonly Entry[]): void {
   const oldest = Math.min((base ?? state).knownSince, all[0]!.logged.at);
   const kept = base?.genesis ? { ...base, knownSince: oldest, keptAt: oldest } : (base ?? state);
   const snapshots = history ? history.snapshots.filter(each => each.genesis || each.keptAt <= since) : [];
-  const evaluation = openEvaluation(kept, state, rules);
+  const evaluation = openEvaluation(kept, state, rules, all[0]!.logged.at);
   const taken = playEntries(evaluation, all, history && { snapshots, everyMs: latenessMs / 2 });
   const logged = history ? [...(base?.genesis ? [] : entriesUpTo(history, since, !base)), ...all] : [];
   const next = history && historyOf(genesisAt(taken, oldest), logged, evaluation.work.newestAt ?? -Infinity, latenessMs);

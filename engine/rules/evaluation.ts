@@ -23,9 +23,9 @@ export interface Evaluation extends Heard {
 
 /**
  * Goes on from `kept`: the newest state itself, or an earlier one of the same device. Verdicts are not stored, they are judged again
- * (which changes nothing, but for rules that are new).
+ * (which changes nothing, but for rules that are new). `firstAt`: when something is applied first; a new device is judged with that.
  */
-export function openEvaluation(kept: Kept, newest: DeviceState, rules: RulesForDevice): Evaluation {
+export function openEvaluation(kept: Kept, newest: DeviceState, rules: RulesForDevice, firstAt?: number): Evaluation {
   const changes = new Map<string, Change[]>();
   const notices: Notice[] = [];
   const evaluation: Evaluation = {
@@ -37,6 +37,7 @@ export function openEvaluation(kept: Kept, newest: DeviceState, rules: RulesForD
     // Of what is evaluated again, notice was given before.
     notice: each => void (each.at >= newest.keptAt && notices.push(each)),
   };
+  if (firstAt === kept.keptAt && isUntouched(kept)) return evaluation;
   const live = liveRules(evaluation);
   for (const [id, stored] of Object.entries(kept.rules)) {
     const rule = versionOf(evaluation, stored, id, live);
@@ -89,7 +90,7 @@ function refreshRuns(evaluation: Evaluation, publishedAt?: number): void {
     const known = newest.rules[id];
     const from = publishedAt ?? (known?.version === rule.version ? known.from : undefined);
     if (from !== undefined && from > work.keptAt) continue;
-    runs.set(id, startRun(rule, work.keptAt, run && storeRun(run), isNewDevice(newest) ? undefined : from));
+    runs.set(id, startRun(rule, work.keptAt, run && storeRun(run), isUntouched(newest) ? undefined : from));
   }
   fitWindows(
     work,
@@ -98,7 +99,7 @@ function refreshRuns(evaluation: Evaluation, publishedAt?: number): void {
 }
 
 /** Nothing was read or evaluated yet: what counts now counted from the beginning. */
-const isNewDevice = ({ rules, newestAt, connection }: DeviceState): boolean =>
+const isUntouched = ({ rules, newestAt, connection }: Kept): boolean =>
   newestAt === undefined && !connection && Object.keys(rules).length === 0;
 
 /** The rules judge an instant at which something was applied: those that read what has changed, and those that are due. */

@@ -65,7 +65,7 @@ export function storeRun({ rule, tally, at, from, open, resetAt, pending }: Run)
     counts ? [[counts.key, [tally.heldMs[counts.part] ?? 0, codeOf(tally.verdicts[counts.part])]] as const] : [],
   );
   const counted = rule.parts.flatMap(({ gathers }, index) =>
-    gathers ? [[gathers.key, tally.counted[index] ?? []] as const] : [],
+    gathers ? [[gathers.key, [...(tally.counted[index] ?? [])]] as const] : [],
   );
   return {
     version: rule.version,

@@ -61,7 +61,7 @@ export function told({
     const result = reconcile({ ruleId, told: before, opened: open, changes, from, tellTo });
     decisions.push(...result.decisions);
     if (result.waits !== undefined) waits.push(result.waits);
-    const remembered = result.told.filter(each => each.overAt === undefined || Math.max(each.overAt, each.ended ?? 0) > floor);
+    const remembered = result.told.filter(each => each.overAt === undefined || Math.max(each.overAt, each.ended ?? 0) >= floor);
     if (remembered.length > 0) after.push([ruleId, remembered.slice(-mostTold)]);
   }
   const sorted = decisions.sort((a, b) => a.at - b.at);

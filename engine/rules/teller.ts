@@ -20,7 +20,7 @@ export function follow(teller: Teller, before: Told, truth: Truth): Told {
   let now = before;
   if (before.overAt === undefined) {
     for (const { at, severity, shown } of truth.levels) if (at > now.levelAt) now = toSeverity(teller, now, at, severity, shown);
-    const last = truth.levels.findLast(({ at }) => at <= teller.tellTo);
+    const last = truth.levels.findLast(({ at }) => at <= Math.max(teller.tellTo, now.levelAt));
     if (last) now = toSeverity(teller, now, Math.max(last.at, now.raisedAt), last.severity, last.shown);
   }
   const { over } = truth;

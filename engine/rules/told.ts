@@ -40,7 +40,7 @@ export interface Reconciled {
 
 export function reconcile({ ruleId, told, opened, changes, from, tellTo }: Compared): Reconciled {
   const truths = truthsOf(opened, changes);
-  const settled = told.filter(each => each.corrected || (endOf(each) ?? Number.POSITIVE_INFINITY) <= from);
+  const settled = told.filter(each => each.corrected || (endOf(each) ?? Number.POSITIVE_INFINITY) < from);
   const waiting = told.filter(each => !settled.includes(each));
   if (truths.length === 0 && waiting.length === 0) return { told, decisions: [] };
   const pairs = matched(waiting, truths);
@@ -48,7 +48,9 @@ export function reconcile({ ruleId, told, opened, changes, from, tellTo }: Compa
   const after: Told[] = [...settled];
   for (const each of waiting) {
     const truth = pairs.get(each);
-    after.push(truth ? follow(teller, each, truth) : correct(teller, each));
+    // What ended at this very instant may be settled already: then nothing is known of it any more.
+    const isSettled = endOf(each) === from;
+    after.push(truth ? follow(teller, each, truth) : isSettled ? each : correct(teller, each));
   }
   for (const truth of truths) if (![...pairs.values()].includes(truth)) after.push(...raise(teller, truth));
   const { decisions, waits } = teller;

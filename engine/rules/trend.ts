@@ -67,6 +67,6 @@ function reachedIn(level: number, value: number, slopePerMs: number): number {
 /** Time alone brings the level nearer: when it comes within reach, and when it is past. */
 function turningPoints(at: number, inMs: number, withinMs: number): number[] {
   if (inMs < 0 || inMs === Number.POSITIVE_INFINITY) return [];
-  const reached = Math.floor(at + inMs) + 1;
-  return inMs > withinMs ? [Math.ceil(at + inMs - withinMs), reached] : [reached];
+  const reached = at + Math.floor(inMs) + 1;
+  return inMs > withinMs ? [at + Math.ceil(inMs - withinMs), reached] : [reached];
 }
