@@ -1,7 +1,7 @@
 /** A calendar that can be asked. Times are ms. */
 import { Temporal } from 'temporal-polyfill';
 import { type CalendarDocument, weekdays } from './calendar-document.ts';
-import { dateOf, dayNumber, dayOfWeek, readDate } from './days.ts';
+import { dateOf, dayOfWeek, readDate } from './days.ts';
 import { isPublicHoliday } from './holidays.ts';
 
 export interface Calendar {
@@ -13,8 +13,8 @@ export interface Calendar {
 
 const mostDays = 400;
 const dayMs = 86_400_000;
-/** Local days kept per time zone, and time zones kept: a hub's devices name few. */
-const most = { days: 8, zones: 40 };
+/** Local days and their starts kept per time zone, and time zones kept: a hub's devices name few. */
+const most = { days: 8, starts: 1_000, zones: 40 };
 
 /** `zone`: whose time counts when the document names none (a policy's own); without it, "site". The document must have been checked. */
 export function compileCalendar(document: CalendarDocument, zone = 'site'): Calendar {
@@ -110,15 +110,32 @@ function piecesOfDay(hours: Hours, zone: string, day: number): Piece[] {
 
 /** The day whose time this is. Where clocks go back over midnight, a day that has begun goes on. */
 function dayAt(at: number, zone: string): number {
-  const { year, month, day } = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
-  const local = dayNumber(year, month, day);
-  return at < instantOf(local + 1, 0, zone) ? local : local + 1;
+  let day = Math.floor(at / dayMs) - 1;
+  while (startOf(day + 1, zone) <= at) day += 1;
+  return day;
 }
 
 /** Local times that a change of clocks skips or doubles are meant as Temporal's "compatible": the later of a gap, the first of two. */
 function instantOf(day: number, minute: number, zone: string): number {
-  const { year, month, day: date } = dateOf(day + Math.floor(minute / 1_440));
-  const local = { year, month, day: date, hour: Math.floor((minute % 1_440) / 60), minute: minute % 60 };
+  const date = day + Math.floor(minute / 1_440);
+  const start = startOf(date, zone);
+  // On a day of 24 hours no clock changes: asking for each time anew would cost most of what a calendar costs.
+  return startOf(date + 1, zone) - start === dayMs ? start + (minute % 1_440) * 60_000 : localTime(date, minute % 1_440, zone);
+}
+
+const starts = memory(() => ({ days: new Map<number, number>() }));
+
+function startOf(day: number, zone: string): number {
+  const { days } = starts(zone);
+  const at = days.get(day) ?? localTime(day, 0, zone);
+  if (days.size >= most.starts) days.clear();
+  days.set(day, at);
+  return at;
+}
+
+function localTime(date: number, minute: number, zone: string): number {
+  const { year, month, day } = dateOf(date);
+  const local = { year, month, day, hour: Math.floor(minute / 60), minute: minute % 60 };
   return Temporal.PlainDateTime.from(local).toZonedDateTime(zone).epochMilliseconds;
 }
 

@@ -2,7 +2,7 @@
 import { type Severity, severities } from '../alarms/alarm.ts';
 import type { Complaint } from '../calendars/check-calendar.ts';
 import { parseDuration } from '../duration.ts';
-import { isForRaise } from './hours.ts';
+import { edgesOf, isForRaise } from './hours.ts';
 import type { Policy, Step } from './policy.ts';
 
 /** A raise of which the steps can be told apart: its hours differ from those of the others. */
@@ -24,7 +24,7 @@ export function checkHours(policy: Policy): Complaint[] {
   ];
 }
 
-const quarterMs = 15 * 60_000;
+const dayMs = 86_400_000;
 /** Four weeks, and those of Easter and Christmas: what the hours of a week and its exceptions can make. */
 const stretches = [
   { from: Date.UTC(2026, 2, 2), days: 42 },
@@ -46,14 +46,16 @@ function casesOf(policy: Policy): Case[] {
 
 /** One moment for each set of steps that some raise can have. */
 function momentsOf(policy: Policy): number[] {
-  const start = stretches[0].from;
-  if (policy.steps.every(({ during, notDuring }) => during === undefined && notDuring === undefined)) return [start];
+  const ids = [...new Set(policy.steps.flatMap(({ during, notDuring }) => [during, notDuring]))].filter(id => id !== undefined);
+  const moments = stretches.flatMap(({ from, days }) => [
+    from,
+    ...ids.flatMap(id => edgesOf(policy, id, from, from + days * dayMs)).sort((a, b) => a - b),
+  ]);
   const bySteps = new Map<string, number>();
-  for (const { from, days } of stretches)
-    for (let at = from; at < from + days * 86_400_000; at += quarterMs) {
-      const steps = policy.steps.map(step => isForRaise(step, policy, { at })).join();
-      if (!bySteps.has(steps)) bySteps.set(steps, at);
-    }
+  for (const at of moments) {
+    const steps = policy.steps.map(step => isForRaise(step, policy, { at })).join();
+    if (!bySteps.has(steps)) bySteps.set(steps, at);
+  }
   return [...bySteps.values()];
 }
 

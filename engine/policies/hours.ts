@@ -20,6 +20,19 @@ export function heldUntil({ holdUntil }: Pick<Step, 'holdUntil'>, policy: Policy
   return calendarOf(policy, holdUntil)?.nextEdge(at, zoneOf(policy, raised)) ?? at;
 }
 
+/** When the hours of a calendar begin and end between two moments, for a device without a time zone of its own. */
+export function edgesOf(policy: Policy, id: string, from: number, to: number): number[] {
+  const calendar = calendarOf(policy, id);
+  const edges: number[] = [];
+  for (
+    let at = calendar?.nextEdge(from, policy.timeZone);
+    at !== undefined && at < to;
+    at = calendar?.nextEdge(at, policy.timeZone)
+  )
+    edges.push(at);
+  return edges;
+}
+
 const isInside = (policy: Policy, id: string, at: number, raised: Raised): boolean =>
   calendarOf(policy, id)?.inside(at, zoneOf(policy, raised)) ?? true;
 

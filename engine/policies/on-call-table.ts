@@ -1,5 +1,5 @@
 /** Who has the phone, from when to when. */
-import { changesOfHands, dutyAt } from './on-call.ts';
+import { turnsOf } from './on-call.ts';
 import type { Policy } from './policy.ts';
 
 /** A time in which one person has the phone of a rotation; ms, `from` is included, `to` is not. */
@@ -20,23 +20,14 @@ export const onCallTable = (policy: Policy, from: number, to: number): Duty[] =>
   Object.keys(policy.rotations ?? {}).flatMap(rotation => dutiesOf(policy, rotation, from, to));
 
 export function dutiesOf(policy: Policy, rotation: string, from: number, to: number): Duty[] {
-  const until = Math.min(to, from + longestMs);
-  const moments = [from, ...changesOfHands(policy, rotation, from, until)];
   const duties: Duty[] = [];
-  for (const [index, start] of moments.entries()) {
-    const end = moments[index + 1] ?? until;
-    const { person, cover } = dutyAt(policy, rotation, start);
-    const duty = {
-      rotation,
-      from: start,
-      to: end,
-      person,
-      ...(cover && { cover: cover.note === undefined ? {} : { note: cover.note } }),
-    };
+  if (from >= to) return duties;
+  for (const { person, cover, ...turn } of turnsOf(policy, rotation, from, Math.min(to, from + longestMs))) {
+    const stands = cover && { cover: cover.note === undefined ? {} : { note: cover.note } };
     const last = duties.at(-1);
-    if (last && last.person === person && last.cover?.note === duty.cover?.note && !last.cover === !cover)
-      duties.splice(-1, 1, { ...last, to: end });
-    else if (start < end) duties.push(duty);
+    const goesOn = last?.person === person && last.cover?.note === cover?.note && !last.cover === !cover;
+    if (last && goesOn) duties.splice(-1, 1, { ...last, to: turn.to });
+    else duties.push({ rotation, ...turn, person, ...stands });
   }
   return duties;
 }

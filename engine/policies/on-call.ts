@@ -9,19 +9,14 @@ const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
  * rotation starts, its first one. Where clocks change, a local time that does not exist counts as the moment one hour later, one
  * that comes twice as its first. Throws on a rotation that the policy does not have: `readPolicy` refuses such a policy.
  */
-export const onCall = (policy: Policy, rotationId: string, at: number): string => dutyAt(policy, rotationId, at).person;
-
-type Cover = NonNullable<Rotation['cover']>[number];
-
-/** The same, and the cover that counts then, if there is one. */
-export function dutyAt(policy: Policy, rotationId: string, at: number): { readonly person: string; readonly cover?: Cover } {
+export function onCall(policy: Policy, rotationId: string, at: number): string {
   const rotation = policy.rotations?.[rotationId];
   if (!rotation) throw new Error(`policy ${policy.id} has no rotation ${rotationId}`);
   const zone = rotation.timeZone ?? policy.timeZone;
-  const cover = covering(rotation, zone, at);
-  if (cover) return { person: cover.person, cover };
-  return { person: rotation.people[handoversBefore(rotation, zone, at) % rotation.people.length]! };
+  return covering(rotation, zone, at)?.person ?? rotation.people[handoversBefore(rotation, zone, at) % rotation.people.length]!;
 }
+
+type Cover = NonNullable<Rotation['cover']>[number];
 
 /** Of covers that overlap, the one written last counts: a swap of a swap is added at the end. */
 const covering = ({ cover = [] }: Rotation, zone: string, at: number): Cover | undefined =>
@@ -48,22 +43,47 @@ function firstHandover({ handover, startsOn }: Rotation): Temporal.PlainDate {
   return start.add({ days: (day - start.dayOfWeek + 7) % 7 });
 }
 
-/** The moments (ms) after `from` and before `to` at which the phone changes hands, covers included, in their order. */
-export function changesOfHands(policy: Policy, rotationId: string, from: number, to: number): number[] {
+export interface Turn {
+  readonly from: number;
+  readonly to: number;
+  readonly person: string;
+  /** They stand in for somebody. */
+  readonly cover?: Cover;
+}
+
+/** Who has the phone from `from` to `to` (ms), turn by turn. It is what `onCall` says at each moment. */
+export function turnsOf(policy: Policy, rotationId: string, from: number, to: number): Turn[] {
   const rotation = policy.rotations?.[rotationId];
   if (!rotation) return [];
   const zone = rotation.timeZone ?? policy.timeZone;
+  const handovers = handoversOf(rotation, zone, from, to);
+  const covers = (rotation.cover ?? []).map(cover => ({
+    cover,
+    begins: instantOf(cover.from, zone),
+    ends: instantOf(cover.to, zone),
+  }));
+  const moments = [...handovers.map(({ at }) => at), ...covers.flatMap(({ begins, ends }) => [begins, ends])];
+  const edges = [...new Set([from, ...moments.filter(at => from < at && at < to)])].sort((a, b) => a - b);
+  return edges.map((at, index) => {
+    const turn = { from: at, to: edges[index + 1] ?? to };
+    const cover = covers.findLast(({ begins, ends }) => begins <= at && at < ends)?.cover;
+    if (cover) return { ...turn, person: cover.person, cover };
+    const passed = handovers.findLast(handover => handover.at <= at)?.passed ?? 0;
+    return { ...turn, person: rotation.people[passed % rotation.people.length]! };
+  });
+}
+
+/** The last handover up to `from`, and those before `to`. */
+function handoversOf(rotation: Rotation, zone: string, from: number, to: number): { at: number; passed: number }[] {
+  const first = firstHandover(rotation);
   const days = daysBetween(rotation);
-  const count = handoversBefore(rotation, zone, from);
-  const covers = (rotation.cover ?? []).flatMap(cover => [instantOf(cover.from, zone), instantOf(cover.to, zone)]);
-  const moments = covers.filter(at => from < at && at < to);
-  for (let k = count; ; k += 1) {
-    const date = firstHandover(rotation).add({ days: k * days });
+  const handovers: { at: number; passed: number }[] = [];
+  for (let passed = handoversBefore(rotation, zone, from); ; passed += 1) {
+    const date = first.add({ days: passed * days });
     const at = instantOf(`${date.toString()}T${rotation.handover.at}`, zone);
-    if (at >= to) break;
-    if (at > from) moments.push(at);
+    if (at >= to) return handovers;
+    handovers.push({ at, passed });
   }
-  return [...new Set(moments)].sort((a, b) => a - b);
 }
 
 const instantOf = (local: string, zone: string): number =>

@@ -30,8 +30,18 @@ async function policiesOf(ports: Ports, { alarm }: Story): Promise<ReadonlyMap<s
 
 type Alarm = Story['alarm'];
 
-async function oldVersion(ports: Ports, { id, version }: { id: string; version: string }): Promise<LoadedPolicy | undefined> {
-  const text = await ports.rules.version(version);
+/** A version never changes, and reading one takes long compared to a plan. */
+const versionsRead = new WeakMap<Ports['rules'], Map<string, LoadedPolicy>>();
+const mostVersions = 50;
+
+async function oldVersion({ rules }: Ports, { id, version }: { id: string; version: string }): Promise<LoadedPolicy | undefined> {
+  const known = versionsRead.get(rules) ?? new Map<string, LoadedPolicy>();
+  versionsRead.set(rules, known);
+  if (known.has(version)) return known.get(version);
+  const text = await rules.version(version);
   const read = text === undefined ? undefined : readPolicy(text, `policies/${id}.policy.json`);
-  return read?.ok ? read.policy : undefined;
+  if (!read?.ok) return undefined;
+  if (known.size >= mostVersions) known.clear();
+  known.set(version, read.policy);
+  return read.policy;
 }
