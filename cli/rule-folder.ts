@@ -1,7 +1,7 @@
 /** Rules and policies as the service would read them, whatever their files are called. */
 import { basename, dirname, join } from 'node:path';
 import type { LoadedPolicy } from '../engine/policies/read-policy.ts';
-import type { Problem } from '../engine/problems.ts';
+import { inOrder, isError, type Problem } from '../engine/problems.ts';
 import type { CompiledRule } from '../engine/rules/read-rule.ts';
 import { type RuleFile, readRuleSet } from '../engine/rules/rule-set.ts';
 import { type File, inFolder } from './files.ts';
@@ -9,7 +9,7 @@ import type { Io } from './io.ts';
 
 export interface ReadFile {
   readonly file: File;
-  /** What is wrong with it; none: it counts. */
+  /** What is wrong with it, and what only looks wrong (a warning); no error: it counts. */
   readonly problems: readonly Problem[];
   readonly rule?: CompiledRule;
   readonly policy?: LoadedPolicy;
@@ -28,9 +28,10 @@ export function readFiles(files: readonly File[], io: Io): ReadFiles {
     named.filter(({ file }) => !file.unreadable).map(({ file, name }): RuleFile => ({ path: name, text: file.text })),
   );
   const shown = ({ file, name }: { file: File; name: string }): ReadFile => {
-    const problems = file.unreadable ? [file.unreadable] : set.problems.filter(({ path }) => path === name);
+    const said = [...set.problems, ...set.warnings].filter(({ path }) => path === name);
+    const problems = file.unreadable ? [file.unreadable] : inOrder(said);
     const read = set.byPath.get(name);
-    const good = read && problems.length === 0 ? ('levels' in read ? { rule: read } : { policy: read }) : {};
+    const good = read && !problems.some(isError) ? ('levels' in read ? { rule: read } : { policy: read }) : {};
     return { file, problems: problems.map(problem => ({ ...problem, path: file.path })), ...good };
   };
   return { files: named.slice(0, files.length).map(shown), policies: set.policies };

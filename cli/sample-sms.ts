@@ -3,7 +3,8 @@ import type { Alarm, Severity, Shown } from '../engine/alarms/alarm.ts';
 import { renderMessage } from '../engine/messages/fill.ts';
 import { isGsm7, smsParts } from '../engine/messages/gsm7.ts';
 import { smsText } from '../engine/messages/page.ts';
-import type { DeviceFacts } from '../engine/rules/device-state.ts';
+import { type DeviceFacts, latestValues, propertiesOf } from '../engine/rules/device-state.ts';
+import { firstRaise } from '../engine/rules/examples.ts';
 import type { CompiledRule } from '../engine/rules/read-rule.ts';
 
 export interface SampleSms {
@@ -32,7 +33,7 @@ const sampleLink = 'https://tocsin.example/a/2wna6g72p17ws8vzba01q9mvpv';
 const person = { id: 'sample', name: 'Sample' };
 
 export function sampleSms(rule: CompiledRule): SampleSms {
-  const raised = withoutValues(rule);
+  const raised = inExample(rule) ?? withoutValues(rule);
   const alarm = alarmOf(rule, raised);
   const text = smsText({
     ...{ alarm, person, kind: 'raised', severity: raised.severity, now: raised.at, step: 1, round: 1 },
@@ -48,6 +49,14 @@ export function sampleSms(rule: CompiledRule): SampleSms {
     cut: text.includes('...'),
     from: raised.from,
   };
+}
+
+function inExample(rule: CompiledRule): Raised | undefined {
+  const first = firstRaise(rule);
+  if (!first) return undefined;
+  const { raise, state, example } = first;
+  const { severity, at, shown } = raise;
+  return { severity, at, shown, device: state.facts, signals: latestValues(state), from: `with the values of “${example}”` };
 }
 
 function withoutValues(rule: CompiledRule): Raised {
@@ -70,7 +79,14 @@ function withoutValues(rule: CompiledRule): Raised {
 
 function alarmOf(rule: CompiledRule, { severity, at, shown, device, signals }: Raised): Alarm {
   const { id, name, tags } = device;
-  const message = renderMessage(rule.message, { severity, shown, since: at, device: { id, name, tags }, signals });
+  const message = renderMessage(rule.message, {
+    severity,
+    shown,
+    since: at,
+    device: { id, name, tags },
+    signals,
+    properties: propertiesOf(device),
+  });
   return {
     id: `${rule.id}~${id}~1`,
     rule: { id: rule.id, name: rule.name, version: rule.version },

@@ -38,17 +38,38 @@ function runExample(rule: CompiledRule, example: ExampleDocument): ExampleResult
   return { name: example.name, ok: wrong === undefined, expected: example.expect, got, says: wrong ?? 'as expected' };
 }
 
+export interface FirstRaise {
+  /** Name of the example. */
+  readonly example: string;
+  readonly raise: Extract<Decision, { kind: 'raise' }>;
+  /** The device when it was raised. */
+  readonly state: DeviceState;
+}
+
+/** The first alarm that an example of the rule raises: what its messages would look like. */
+export function firstRaise(rule: CompiledRule): FirstRaise | undefined {
+  const active: CompiledRule = { ...rule, status: 'active' };
+  for (const example of rule.document.examples ?? []) {
+    const { raised } = play(active, example, settingOf(active, example));
+    if (raised) return { example: example.name, ...raised };
+  }
+  return undefined;
+}
+
 const stateOf = (decision: Decision): string =>
   decision.kind === 'raise' || decision.kind === 'severity' ? decision.severity : 'normal';
 
 function settingOf(rule: CompiledRule, { name, startsAt, device }: ExampleDocument): Setting {
   const type = [rule.document.appliesTo.type ?? []].flat()[0];
   const id = device?.id ?? [rule.document.appliesTo.devices ?? []].flat()[0] ?? 'example';
+  const properties = Object.fromEntries(
+    Object.entries(device?.properties ?? {}).map(([property, value]) => [`properties.${property}`, String(value)]),
+  );
   const names = { ...(type === undefined ? {} : { deviceType: type }), name: device?.name ?? id };
   return {
     device: id,
     startsAt: startsAt === undefined ? monday : Date.parse(startsAt),
-    tags: { ...device?.tags, ...names },
+    tags: { ...device?.tags, ...properties, ...names },
     seed: `${rule.id}\n${name}`,
   };
 }
@@ -64,6 +85,7 @@ function newcomer({ device, startsAt, tags }: Setting): DeviceState {
 
 interface Played {
   readonly decisions: readonly Decision[];
+  readonly raised?: Omit<FirstRaise, 'example'>;
   readonly refused?: string;
 }
 
@@ -73,9 +95,12 @@ function play(rule: CompiledRule, example: ExampleDocument, setting: Setting): P
   if (!rule.appliesTo(now.state.facts))
     return { decisions: [], refused: 'The rule does not apply to the device of this example.' };
   const decisions: Decision[] = [...now.decisions];
+  let raised: Played['raised'];
   const take = (next: Evaluated) => {
     now = next;
     decisions.push(...next.decisions);
+    const raise = next.decisions.find(each => each.kind === 'raise');
+    if (raise) raised ??= { raise, state: next.state };
   };
   const passTo = (at: number) => {
     for (let due = now.fireAt; due !== undefined && due <= at; due = now.fireAt) take(fireDue(now.state, due, rules, 0));
@@ -99,7 +124,7 @@ function play(rule: CompiledRule, example: ExampleDocument, setting: Setting): P
     take(result);
   }
   passTo(endOf(example, setting));
-  return { decisions };
+  return { decisions, ...(raised && { raised }) };
 }
 
 interface Instant {
