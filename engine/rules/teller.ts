@@ -19,9 +19,13 @@ const isToldNow = ({ tellTo, waits }: Teller, at: number): boolean => at <= tell
 export function follow(teller: Teller, before: Told, truth: Truth): Told {
   let now = before;
   if (before.overAt === undefined) {
-    for (const { at, severity, shown } of truth.levels) if (at > now.levelAt) now = toSeverity(teller, now, at, severity, shown);
-    const last = truth.levels.findLast(({ at }) => at <= Math.max(teller.tellTo, now.levelAt));
+    for (const { at, severity, shown } of truth.levels)
+      if (at > now.levelAt && at <= teller.tellTo) now = toSeverity(teller, now, at, severity, shown);
+    // What a due time told beyond this instant stands until that time is looked at again.
+    const last = now.levelAt > teller.tellTo ? undefined : truth.levels.findLast(({ at }) => at <= teller.tellTo);
     if (last) now = toSeverity(teller, now, Math.max(last.at, now.raisedAt), last.severity, last.shown);
+    if (now.levelAt > teller.tellTo) teller.waits.push(now.levelAt);
+    teller.waits.push(...truth.levels.filter(({ at }) => at > teller.tellTo).map(({ at }) => at));
   }
   const { over } = truth;
   if (over && now.overAt === undefined && isToldNow(teller, over.at)) now = end(teller, now, over);

@@ -12,6 +12,7 @@ interface Forecast {
   /** Until the level is reached, ms; negative: it is past; infinite: never. */
   readonly inMs?: number;
   readonly dueAt?: number;
+  readonly steady?: boolean;
 }
 
 export function trend(condition: ConditionDocument, conversions: Conversions): Part {
@@ -26,7 +27,7 @@ export function trend(condition: ConditionDocument, conversions: Conversions): P
     if (line?.slope === undefined || line.value === undefined || typeof level !== 'number') return due;
     const value = dustless(converted(line.value, convert(view)) as number);
     const slope = dustless(convertedDifference(line.slope * 1_000, convert(view))) / 1_000;
-    return { value, level, inMs: reachedIn(level, value, slope), ...due };
+    return { value, level, inMs: reachedIn(level, value, slope), steady: slope === 0, ...due };
   };
   const judge = (view: View): Verdict => {
     const { inMs } = forecast(view);
@@ -35,8 +36,8 @@ export function trend(condition: ConditionDocument, conversions: Conversions): P
   return {
     judge,
     due: view => {
-      const { inMs, dueAt } = forecast(view);
-      return earliest([dueAt, ...(inMs === undefined ? [] : turningPoints(view.at, inMs, withinMs))]);
+      const { inMs, dueAt, steady } = forecast(view);
+      return earliest([dueAt, ...(inMs === undefined || steady ? [] : turningPoints(view.at, inMs, withinMs))]);
     },
     shown: view => {
       const { value, level, inMs } = forecast(view);
@@ -67,6 +68,6 @@ function reachedIn(level: number, value: number, slopePerMs: number): number {
 /** Time alone brings the level nearer: when it comes within reach, and when it is past. */
 function turningPoints(at: number, inMs: number, withinMs: number): number[] {
   if (inMs < 0 || inMs === Number.POSITIVE_INFINITY) return [];
-  const reached = at + Math.floor(inMs) + 1;
-  return inMs > withinMs ? [at + Math.ceil(inMs - withinMs), reached] : [reached];
+  const reached = at + Math.max(1, Math.floor(inMs));
+  return inMs > withinMs ? [at + Math.max(1, Math.floor(inMs - withinMs)), reached] : [reached];
 }

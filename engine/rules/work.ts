@@ -115,6 +115,7 @@ function dropSample(signal: SignalWork, at: number): void {
   if (!signal.samples || signal.samples.at.at(-1) !== at) return;
   signal.samples.at.pop();
   signal.samples.value.pop();
+  if (signal.samples.heldFrom === at) delete signal.samples;
   signal.windows.clear();
 }
 
