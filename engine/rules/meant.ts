@@ -99,6 +99,9 @@ const unsure = new Set(
   ].concat(['priority', 'actions', 'steps']),
 );
 
+/** What people write instead of one of our words. */
+export const otherNames = (word: string): readonly string[] => (Object.hasOwn(meant, word) ? (meant[word] ?? []) : []);
+
 export interface Suggestion {
   readonly word: string;
   /** Nothing else can have been meant. */

@@ -19,15 +19,19 @@ export function folder(withRules = false): string {
 
 export async function tocsin(cwd: string, args: readonly string[], input = ''): Promise<Said> {
   const [out, err]: [string[], string[]] = [[], []];
-  const code = await run(args, {
-    cwd,
-    colours: false,
-    out: text => void out.push(text),
-    err: text => void err.push(text),
-    input: async () => new TextEncoder().encode(input),
-    now: () => Date.UTC(2026, 2, 3, 2, 10),
-    timeZone: 'Europe/Oslo',
-    again: async () => false,
-  });
+  const code = await run(
+    args,
+    {
+      cwd,
+      colours: false,
+      out: text => void out.push(text),
+      err: text => void err.push(text),
+      input: async () => new TextEncoder().encode(input),
+      now: () => Date.UTC(2026, 2, 3, 2, 10),
+      timeZone: 'Europe/Oslo',
+      again: async () => false,
+    },
+    '0.0.0',
+  );
   return { code, out: out.join('\n'), err: err.join('\n') };
 }
