@@ -152,14 +152,17 @@ export const answersKept =
       )
       .map(({ by, at, answer }) => `${by} was told at ${when(at)} that "${answer}" to ${alarm.id} is taken; it is not there`);
 
-/** Occurrences of one rule on one device follow each other. */
-export function oneAtATime(alarms: readonly Alarm[]): string[] {
+const began = ({ raisedAt, revised }: Alarm): number => revised?.began ?? raisedAt;
+
+/** Occurrences of one rule on one device follow each other, by their true times; those that late readings took back left out. */
+export function oneAtATime(all: readonly Alarm[]): string[] {
+  const alarms = all.filter(({ over }) => over?.because !== 'corrected');
   const lives = Map.groupBy(alarms, ({ rule, device }) => `${rule.id} on ${device.id}`);
   return [...lives].flatMap(([what, those]) => {
-    const ordered = those.toSorted((a, b) => a.raisedAt - b.raisedAt);
+    const ordered = those.toSorted((a, b) => began(a) - began(b));
     return ordered.slice(1).flatMap((alarm, index) => {
       const before = ordered[index] as Alarm;
-      return (before.over?.at ?? Number.POSITIVE_INFINITY) <= alarm.raisedAt
+      return (before.revised?.ended ?? before.over?.at ?? Number.POSITIVE_INFINITY) <= began(alarm)
         ? []
         : [`two at once: ${what}, ${before.id} and ${alarm.id}`];
     });
