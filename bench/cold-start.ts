@@ -54,6 +54,11 @@ export async function coldStart(): Promise<readonly Measured[]> {
 /** Plain JavaScript, module by module. */
 function writePlain(folder: string): void {
   for (const path of globSync(
+    rooms.map(room => `${room}/**/*.json`),
+    { cwd: root },
+  ))
+    write(join(folder, path), readFileSync(join(root, path)));
+  for (const path of globSync(
     rooms.map(room => `${room}/**/*.ts`),
     { cwd: root },
   )) {
