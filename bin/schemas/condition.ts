@@ -13,13 +13,11 @@ type Words = Readonly<Record<string, Schema>>;
 const statistics = ['trend', 'unusualBy'];
 const compares = [...statistics, ...comparisons];
 const windows = [...windowWords, 'rate'];
-const textComparisons = comparisons.filter(
-  word => !(numericComparisons as readonly string[]).includes(word),
-) as readonly string[];
+const isNumeric = (word: string): boolean => (numericComparisons as readonly string[]).includes(word);
 const ofCount = [...numericComparisons, 'is', 'isNot'];
 const ofSignal = ['unit', ...windows, 'per', 'reaches', 'within', 'baseline', 'direction', ...compares];
 
-/** `properties`: those of the condition in our source; `itself`: how conditions in it refer to it. */
+/** `properties`: those of the condition in our source. */
 export function conditionForEditors(properties: Words): Schema {
   return shaped(properties, subjects, [
     byFirst(
@@ -88,19 +86,23 @@ const notYet = [
 const alone = (subject: string, others: readonly string[]): Schema =>
   refuse(others, `This does not go with "${subject}". Put it into a condition of its own: { "all": [ { … }, { … } ] }.`);
 
-/** What an editor offers; that it is right is looked at elsewhere. In the order in which it is given. */
+/** What an editor offers, in this order; that it is right is looked at elsewhere. */
 function offer(properties: Words, words: readonly string[]): Schema {
-  const offered = words.flatMap((word, index) => {
-    const { description, examples } = properties[word] ?? {};
-    return description === undefined ? [] : [[word, { description, examples, suggestSortText: String(index).padStart(2, '0') }]];
-  });
+  const known = words.filter(word => properties[word] !== undefined);
+  const offered = known.map((word, index) => [word, { $ref: offerOf(word), suggestSortText: String(index).padStart(2, '0') }]);
   return { properties: Object.fromEntries(offered) };
 }
 
+const offerOf = (word: string): string => `#/definitions/offer-${word}`;
+
+/** What is offered of each word, for the definitions of the schema: it stands there once. */
+export const offers = (properties: Words): Words =>
+  Object.fromEntries(
+    Object.entries(properties).map(([word, { description, examples }]) => [`offer-${word}`, { description, examples }]),
+  );
+
 const withoutSubject = (properties: Words, order: readonly string[]): Schema =>
-  both(offer(properties, order), {
-    ...say({}, `A condition says what it is about, with one of: ${order.join(', ')}.`),
-  });
+  both(offer(properties, order), say({}, `A condition says what it is about, with one of: ${order.join(', ')}.`));
 
 function signalParts(properties: Words, over: readonly string[], statistics: readonly string[]): Schema[] {
   const words = [...statistics, ...comparisons];
@@ -109,12 +111,8 @@ function signalParts(properties: Words, over: readonly string[], statistics: rea
     offer(properties, ['unit', 'for', 'note']),
     // Who wrote another word for it is told of that word.
     say({ not: hasAny([...words, ...meant]) }, `Compare "signal" with something: ${words.join(', ')}.`),
-    byFirst(
-      words,
-      word => ofComparison(properties, word, words, over),
-      both(offer(properties, words), ...freeWindow(properties, over)),
-    ),
-    ...(over.length > 0 ? [strayPartners] : []),
+    byFirst(words, word => ofComparison(properties, word, words, over), offeredComparison(properties, words, over)),
+    ...(over.length > 0 ? [oneWindow(properties, over), strayPartners] : []),
   ];
 }
 
@@ -131,34 +129,27 @@ function ofComparison(properties: Words, word: string, words: readonly string[],
       refuse([...later, 'rate'], 'This does not go with "unusualBy", which is a comparison itself.'),
       { required: ['baseline'] },
       offer(properties, ['baseline', 'direction']),
-      ...oneWindow(properties, windowWords),
     );
   const second = refuse(
     later,
     'A condition makes one comparison. Two limits are "between" or "outside"; or put each into a condition of its own, in "all".',
   );
-  return textComparisons.includes(word)
-    ? both(second, refuse(over, `A window is a number: it does not go with "${word}".`))
-    : both(second, ...oneWindow(properties, over));
+  return isNumeric(word) ? second : both(second, refuse(over, `A window is a number: it does not go with "${word}".`));
 }
 
-/** Nothing is compared yet: a window decides what it can be compared with. */
-const freeWindow = (properties: Words, over: readonly string[]): Schema[] => oneWindow(properties, over);
+/** Nothing is compared yet. A window is a number. */
+function offeredComparison(properties: Words, words: readonly string[], over: readonly string[]): Schema {
+  const numbers = (window: string) => [...numericComparisons, ...(window === 'rate' ? [] : ['unusualBy'])];
+  return byFirst(over, window => offer(properties, numbers(window)), offer(properties, words));
+}
 
-function oneWindow(properties: Words, over: readonly string[]): Schema[] {
-  if (over.length === 0) return [];
-  const later = (index: number) =>
-    refuse(
-      over.slice(index + 1),
-      'A comparison looks over one window. Keep one, or put each into a condition of its own, in "all".',
-    );
-  return [
-    byFirst(
-      over,
-      (word, index) => both(later(index), offer(properties, word === 'rate' ? ['per'] : [])),
-      offer(properties, over),
-    ),
-  ];
+/** Beside a forecast or a text there is none. */
+function oneWindow(properties: Words, over: readonly string[]): Schema {
+  const says = 'A comparison looks over one window. Keep one, or put each into a condition of its own, in "all".';
+  const first = (word: string, index: number) =>
+    both(refuse(over.slice(index + 1), says), offer(properties, word === 'rate' ? ['per'] : []));
+  const withoutWindow = ['trend', ...comparisons.filter(word => !isNumeric(word))];
+  return { if: hasAny(withoutWindow), else: byFirst(over, first, offer(properties, over)) };
 }
 
 /** Words that say more of another one, which is not there. */

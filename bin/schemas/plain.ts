@@ -26,7 +26,7 @@ export function mapInner(schema: Schema, change: (inner: Schema) => SubSchema): 
 export function plain(source: object): Schema {
   const definitions: Record<string, Schema> = {};
   const walk = (schema: Schema): Schema => {
-    const { $defs, $ref, ...rest } = mapInner(schema, walk);
+    const { $defs, $ref, $id: _, ...rest } = mapInner(schema, walk);
     for (const [name, definition] of Object.entries(($defs ?? {}) as Record<string, Schema>)) {
       if (Object.hasOwn(definitions, name) && JSON.stringify(definitions[name]) !== JSON.stringify(definition))
         throw new Error(`Two definitions are named ${name}.`);
@@ -46,3 +46,32 @@ export function bare(schema: Schema): Schema {
   const kept = Object.entries(schema).filter(([keyword]) => !(annotations as readonly string[]).includes(keyword));
   return mapInner(Object.fromEntries(kept), bare);
 }
+
+/** The same schema, in which what stands in several places stands among the definitions. */
+export function withSharedParts(schema: Schema): Schema {
+  const times = new Map<string, number>();
+  const count = (part: Schema): Schema => {
+    const text = JSON.stringify(part);
+    const seen = times.get(text) ?? 0;
+    times.set(text, seen + 1);
+    return seen === 0 ? mapInner(part, count) : part;
+  };
+  count(schema);
+  const shared = new Map<string, Schema>();
+  const name = (text: string) => `shared${[...shared.keys()].indexOf(text)}`;
+  const replace = (part: Schema): Schema => {
+    const text = JSON.stringify(part);
+    if (text.length < leastShared || (times.get(text) ?? 0) < 2) return mapInner(part, replace);
+    if (!shared.has(text)) {
+      shared.set(text, {});
+      shared.set(text, mapInner(part, replace));
+    }
+    return { $ref: `#/definitions/${name(text)}` };
+  };
+  const root = mapInner(schema, replace);
+  const parts = Object.fromEntries([...shared].map(([text, part]) => [name(text), part]));
+  return { ...root, definitions: { ...(root.definitions as Schema), ...parts } };
+}
+
+/** Shorter ones are no longer than what names them. */
+const leastShared = 60;
