@@ -5,6 +5,7 @@ import { tellingInto } from '../problems/telling.ts';
 import { isError, type Problem } from '../problems.ts';
 import { mayNote } from './check-condition.ts';
 import { checkRule } from './check-rule.ts';
+import { checkStructure } from './check-structure.ts';
 import { type CompiledRule, compileRule } from './compile-rule.ts';
 import type { RuleDocument } from './rule.ts';
 import { conversionsOf, type Signals } from './signals.ts';
@@ -38,7 +39,9 @@ export function readRule(
     const document = readDocument(each, path, mayNote);
     if (!document.ok) return document.problems;
     const problems: Problem[] = [];
-    checkRule(tellingInto(problems, document, path), document.value, around);
+    const tell = tellingInto(problems, document, path);
+    checkRule(tell, document.value, around);
+    if (!problems.some(isError)) checkStructure(tell, document.value);
     if (each === text) read = document.value;
     return problems;
   };

@@ -38,4 +38,5 @@ function paths(): readonly string[] {
   }
 }
 
-export const isCode = ({ path }: SourceFile): boolean => /\.(ts|mjs|cjs|js)$/.test(path);
+/** What a script of ours has written counts as data. */
+export const isCode = ({ path }: SourceFile): boolean => /\.(ts|mjs|cjs|js)$/.test(path) && !path.endsWith('.generated.js');
