@@ -115,6 +115,8 @@ function dayComplaints(value: unknown, at: Path): Complaint[] {
   const name = typeof value === 'string' ? nearest(value, fullNames) : undefined;
   const day = name?.slice(0, 3);
   const more =
-    day === undefined ? didYouMean(String(value), weekdays) : { fix: `Did you mean “${day}”?`, change: [{ at, write: day }] };
+    day === undefined
+      ? didYouMean(typeof value === 'string' ? value : '', weekdays)
+      : { fix: `Did you mean “${day}”?`, change: [{ at, write: day }] };
   return [{ at, code: 'calendar/unknown-day', says: `${shown(value)} is not a day of the week.`, ...more }];
 }

@@ -12,13 +12,7 @@ export function checkComparison(tell: Tell, condition: Members, at: Path, known:
   checkSignalOf(tell, condition, at, known);
   const [word, second] = comparisons.filter(each => has(condition, each));
   if (word === undefined)
-    return void noComparison(
-      tell,
-      condition,
-      at,
-      `“${String(condition.signal).slice(0, 60)}”`,
-      window ? numericComparisons : comparisons,
-    );
+    return void noComparison(tell, condition, at, `“${nameOf(condition.signal)}”`, window ? numericComparisons : comparisons);
   if (second !== undefined) twoComparisons(tell, condition, at, word, second);
   checkLimit(tell, word, condition[word], [...at, word], known);
   const isNumeric = isOneOf(numericComparisons, word);
@@ -139,7 +133,7 @@ export function checkSignal(tell: Tell, signal: string, at: Path, { signals, typ
 export function checkUnit(tell: Tell, condition: Members, at: Path, known: Known, isNeeded: boolean): void {
   const unit = condition.unit;
   const place = [...at, 'unit'];
-  const signal = String(condition.signal).slice(0, 60);
+  const signal = nameOf(condition.signal);
   const measured = unitsOf(condition.signal, known);
   if (!has(condition, 'unit')) {
     if (isNeeded && measured[0] !== undefined)
@@ -165,4 +159,7 @@ export function checkUnit(tell: Tell, condition: Members, at: Path, known: Known
 }
 
 const unitsOf = (signal: unknown, { signals, types }: Known): string[] =>
-  types.flatMap(type => signals.get(type)?.get(String(signal))?.unit ?? []);
+  typeof signal === 'string' ? types.flatMap(type => signals.get(type)?.get(signal)?.unit ?? []) : [];
+
+/** What stands there may be anything: an object can have a `toString` of its own. */
+const nameOf = (signal: unknown): string => (typeof signal === 'string' ? signal : quoted(signal)).slice(0, 60);

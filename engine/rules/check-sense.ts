@@ -4,7 +4,7 @@ import type { Path } from '../documents.ts';
 import { parseDuration } from '../duration.ts';
 import { placeholdersOf } from '../messages/fill.ts';
 import { converter } from '../units.ts';
-import { has, isObject, type Members, type Tell } from './check.ts';
+import { has, isObject, type Members, quoted, type Tell } from './check.ts';
 import { conditionsIn } from './check-condition.ts';
 import { rankMeant } from './meant.ts';
 import { numericComparisons, windowWords } from './words.ts';
@@ -58,7 +58,7 @@ function reachOf(condition: unknown): Reach | undefined {
   const word = Object.keys(upwards).find(each => typeof condition[each] === 'number');
   if (word === undefined || has(condition, 'trend') || has(condition, 'unusualBy')) return undefined;
   const over = [...windowWords, 'rate', 'per'].flatMap(each =>
-    has(condition, each) ? [`${each} ${String(condition[each])}`] : [],
+    has(condition, each) ? [`${each} ${quoted(condition[each])}`] : [],
   );
   return {
     looksAt: [condition.signal, ...over].join(' '),
