@@ -5,7 +5,8 @@ import { batches, comparedAnyhow, comparedInOrder, deliveries } from './agreemen
 import { pairs } from './random-pairs.ts';
 
 const pairsToTry = Number(process.env.TOCSIN_ORACLE_PAIRS ?? 1_500);
-const seed = Number(process.env.TOCSIN_SEED ?? Math.floor(Math.random() * 2 ** 31));
+// The same nights in every run of the suite; more of them, and others, by TOCSIN_ORACLE_PAIRS and TOCSIN_SEED.
+const seed = Number(process.env.TOCSIN_SEED ?? 1);
 const patience = { timeout: Math.max(60_000, pairsToTry * 200) };
 const options = {
   seed,
