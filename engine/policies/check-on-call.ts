@@ -1,6 +1,8 @@
 /** The same person first and second: then the second step wakes nobody else. */
+
 import { Temporal } from 'temporal-polyfill';
 import type { Complaint } from '../calendars/check-calendar.ts';
+import { own } from '../own.ts';
 import { type Duty, dutiesOf } from './on-call-table.ts';
 import type { Policy } from './policy.ts';
 
@@ -10,7 +12,9 @@ const horizonMs = 370 * 86_400_000;
 /** Needs rotations whose zones and dates are good. */
 export function checkOnCall(policy: Policy): Complaint[] {
   const named = policy.steps.flatMap(({ page }) => page).filter(target => target.startsWith('rotation:'));
-  const rotations = [...new Set(named.map(target => target.slice('rotation:'.length)))].filter(id => policy.rotations?.[id]);
+  const rotations = [...new Set(named.map(target => target.slice('rotation:'.length)))].filter(id =>
+    own(policy.rotations ?? {}, id),
+  );
   const starts = rotations.map(id => Temporal.PlainDate.from(policy.rotations![id]!.startsOn).toZonedDateTime('UTC'));
   const from = Math.max(0, ...starts.map(({ epochMilliseconds }) => epochMilliseconds));
   const tables = rotations.length > 1 ? rotations.map(id => dutiesOf(policy, id, from, from + horizonMs)) : [];

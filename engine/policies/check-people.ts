@@ -1,6 +1,8 @@
 /** What only a directory of people can say of a policy: who is not in it, and who could not be told. */
+
 import type { Complaint } from '../calendars/check-calendar.ts';
 import { type Path, readDocument } from '../documents.ts';
+import { own } from '../own.ts';
 import type { Channel, Person } from '../people.ts';
 import { tellingInto } from '../problems/telling.ts';
 import { inOrder, type Problem } from '../problems.ts';
@@ -118,7 +120,7 @@ function unreachable(policy: Policy, known: ReadonlyMap<string, Person>): Compla
 
 function behind(target: string, { rotations = {} }: Policy, known: ReadonlyMap<string, Person>): Person[] {
   const [kind, id = ''] = target.split(':');
-  const rotation = rotations[id];
+  const rotation = own(rotations, id);
   const ids =
     kind === 'rotation' && rotation
       ? [...rotation.people, ...(rotation.cover ?? []).map(({ person }) => person)]

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { own } from '../own.ts';
 import type { Person } from '../people.ts';
 import type { Policy, Rotation } from './policy.ts';
 
@@ -10,7 +11,7 @@ const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
  * that comes twice as its first. Throws on a rotation that the policy does not have: `readPolicy` refuses such a policy.
  */
 export function onCall(policy: Policy, rotationId: string, at: number): string {
-  const rotation = policy.rotations?.[rotationId];
+  const rotation = own(policy.rotations ?? {}, rotationId);
   if (!rotation) throw new Error(`policy ${policy.id} has no rotation ${rotationId}`);
   const zone = rotation.timeZone ?? policy.timeZone;
   return covering(rotation, zone, at)?.person ?? rotation.people[handoversBefore(rotation, zone, at) % rotation.people.length]!;
@@ -53,7 +54,7 @@ export interface Turn {
 
 /** Who has the phone from `from` to `to` (ms), turn by turn. It is what `onCall` says at each moment. */
 export function turnsOf(policy: Policy, rotationId: string, from: number, to: number): Turn[] {
-  const rotation = policy.rotations?.[rotationId];
+  const rotation = own(policy.rotations ?? {}, rotationId);
   if (!rotation) return [];
   const zone = rotation.timeZone ?? policy.timeZone;
   const handovers = handoversOf(rotation, zone, from, to);

@@ -1,6 +1,8 @@
 /** What is remembered of a device between events, and what an evaluation answers. All of it is plain JSON; times are ms since the epoch. */
+
 import type { Severity, Shown } from '../alarms/alarm.ts';
 import type { Value } from '../events/event.ts';
+import { own } from '../own.ts';
 import type { Json } from '../ports.ts';
 import type { CompiledRule } from './compile-rule.ts';
 import type { PackedSamples } from './pack.ts';
@@ -213,7 +215,7 @@ export const propertyOf = ({ tags }: DeviceFacts, name: string): Value | undefin
 
 /** The alarm of this rule that the world was told of and that is not over. */
 export const openTold = (state: Pick<DeviceState, 'told'>, ruleId: string): Told | undefined =>
-  state.told[ruleId]?.find(({ overAt }) => overAt === undefined);
+  own(state.told, ruleId)?.find(({ overAt }) => overAt === undefined);
 
 /** All alarms that the world was told of and that are not over, with their rules. */
 export const openAlarms = (state: Pick<DeviceState, 'told'>): readonly (Told & { readonly ruleId: string })[] =>

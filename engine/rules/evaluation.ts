@@ -1,4 +1,5 @@
 /** All rules of one device going through its instants together, in event time. */
+import { own } from '../own.ts';
 import type { CompiledRule } from './compile-rule.ts';
 import type { DeviceFacts, DeviceState, Kept, Notice, RuleState, RulesForDevice } from './device-state.ts';
 import { openTold } from './device-state.ts';
@@ -52,7 +53,7 @@ export function openEvaluation(kept: Kept, newest: DeviceState, rules: RulesForD
 /** Those that `kept` knows nothing of yet. */
 const resetsAfter = ({ keptAt, rules }: Kept, { resets = [] }: DeviceState) =>
   resets
-    .filter(({ at, ruleId }) => at > keptAt || (at === keptAt && (rules[ruleId]?.resetAt ?? at - 1) < at))
+    .filter(({ at, ruleId }) => at > keptAt || (at === keptAt && (own(rules, ruleId)?.resetAt ?? at - 1) < at))
     .sort((a, b) => a.at - b.at);
 
 /** An open alarm is judged by the version that raised it; if that is lost, by the live one. */
@@ -87,7 +88,7 @@ function refreshRuns(evaluation: Evaluation, publishedAt?: number): void {
   for (const [id, rule] of live) {
     const run = runs.get(id);
     if (run && (run.open || run.rule.version === rule.version || openTold(newest, id))) continue;
-    const known = newest.rules[id];
+    const known = own(newest.rules, id);
     const from = publishedAt ?? (known?.version === rule.version ? known.from : undefined);
     if (from !== undefined && from > work.keptAt) continue;
     runs.set(id, startRun(rule, work.keptAt, run && storeRun(run), isUntouched(newest) ? undefined : from));

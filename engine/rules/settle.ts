@@ -1,4 +1,5 @@
 /** After an evaluation: what is kept, what is told. */
+import { own } from '../own.ts';
 import type { DeviceState, History, Kept, Told } from './device-state.ts';
 import { type Evaluation, passDues, storeKept } from './evaluation.ts';
 import { type Reconciled, reconcile } from './told.ts';
@@ -49,15 +50,15 @@ export function told({
   const after: [string, readonly Told[]][] = [];
   const waits: number[] = [];
   for (const ruleId of ids) {
-    const before = state.told[ruleId] ?? [];
+    const before = own(state.told, ruleId) ?? [];
     // Its version is lost: nobody can say whether the alarm goes on, so it does.
     if (!evaluation.runs.has(ruleId) && !evaluation.changes.has(ruleId)) {
       if (before.length > 0) after.push([ruleId, before]);
       continue;
     }
-    const open = opened.rules[ruleId]?.open;
+    const open = own(opened.rules, ruleId)?.open;
     const changes = evaluation.changes.get(ruleId) ?? [];
-    const from = Math.max(opened.keptAt, state.rules[ruleId]?.from ?? opened.keptAt);
+    const from = Math.max(opened.keptAt, own(state.rules, ruleId)?.from ?? opened.keptAt);
     const result = reconcile({ ruleId, told: before, opened: open, changes, from, tellTo });
     decisions.push(...result.decisions);
     if (result.waits !== undefined) waits.push(result.waits);

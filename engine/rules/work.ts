@@ -1,5 +1,7 @@
 /** A device's state while it is evaluated: readings in growing arrays, windows over them. Nothing of the stored state is changed. */
+
 import type { Reading, Value } from '../events/event.ts';
+import { own } from '../own.ts';
 import type { CompiledRule } from './compile-rule.ts';
 import type { DeviceFacts, DeviceState, Kept, SignalState } from './device-state.ts';
 import { packSamples, unpackSamples } from './pack.ts';
@@ -34,7 +36,7 @@ const largest = 1e300;
 export function openWork(kept: Kept, samples: DeviceState['samples']): DeviceWork {
   const { facts, knownSince, newestAt, keptAt, contactAt, connection } = kept;
   const signals = new Map(
-    Object.entries(kept.signals).map(([name, signal]) => [name, openSignal(signal, samples[name], keptAt)]),
+    Object.entries(kept.signals).map(([name, signal]) => [name, openSignal(signal, own(samples, name), keptAt)]),
   );
   return { facts, knownSince, newestAt, keptAt, contactAt, connection, signals };
 }
@@ -124,7 +126,7 @@ const cut = (value: Value): Value => (typeof value === 'string' ? value.slice(0,
 function withTags(facts: DeviceFacts, tags: Reading['tags']): DeviceFacts {
   const { deviceType, name, ...others } = tags;
   const isKnown = (tag: string) =>
-    (tag === 'deviceType' ? facts.type : tag === 'name' ? facts.name : facts.tags[tag]) === tags[tag];
+    (tag === 'deviceType' ? facts.type : tag === 'name' ? facts.name : own(facts.tags, tag)) === tags[tag];
   if (Object.keys(tags).every(isKnown)) return facts;
   return {
     ...facts,

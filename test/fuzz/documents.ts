@@ -137,4 +137,5 @@ function complete({ code, path, line, column, pointer, says }: Problem, text: st
 
 const prototypes = [Object.prototype, Array.prototype, String.prototype, Function.prototype];
 
-const untouched = (): string => prototypes.map(each => Reflect.ownKeys(each).map(String).join()).join('\n');
+/** What the objects are that all others come from. */
+export const untouched = (): string => prototypes.map(each => Reflect.ownKeys(each).map(String).join()).join('\n');

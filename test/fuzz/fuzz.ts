@@ -1,20 +1,27 @@
 /**
- * `npm run test:fuzz [documents] [readings] [seed]`: a million random documents and a hundred thousand random readings. A failure prints its
- * seed and what it was, made small.
+ * `npm run test:fuzz [documents] [readings] [seed]`: a million random documents and a hundred thousand random readings. A failure prints
+ * its seed and what it was, made small.
  */
 import fc from 'fast-check';
 import { documents, readSafely } from './documents.ts';
+import { nights, playSafely } from './readings.ts';
 
-const [documentCount = 1_000_000, , seed = 1] = process.argv.slice(2).map(Number);
-const part = 10_000;
+const [documentCount = 1_000_000, readingCount = 100_000, seed = 1] = process.argv.slice(2).map(Number);
 
-/** In parts, so that something is seen of it. */
-function all(what: string, count: number, check: (numRuns: number, seed: number) => void): void {
-  for (let done = 0; done < count; done += part) {
-    const runs = Math.min(part, count - done);
-    check(runs, seed + done);
-    console.log(`${done + runs} ${what}`);
-  }
+const part = { documents: 10_000, nights: 200 };
+
+for (let done = 0; done < documentCount; done += part.documents) {
+  const numRuns = Math.min(part.documents, documentCount - done);
+  fc.assert(fc.property(documents, readSafely), { numRuns, seed: seed + done });
+  console.log(`${done + numRuns} documents`);
 }
 
-all('documents', documentCount, (numRuns, seed) => fc.assert(fc.property(documents, readSafely), { numRuns, seed }));
+for (let [done, round] = [0, 0]; done < readingCount; round += 1) {
+  let readings = 0;
+  const play = (night: Parameters<typeof playSafely>[0]) => {
+    readings += playSafely(night);
+  };
+  fc.assert(fc.property(nights, play), { numRuns: part.nights, seed: seed + round });
+  done += readings;
+  console.log(`${done} readings`);
+}
