@@ -24,7 +24,8 @@ export function readCalendars(text: string, path: string): ReadCalendars {
     entries = isMap ? Object.entries(value).filter(([id]) => id !== '$schema' && id !== 'note') : [];
     const found: Problem[] = [];
     const tell = tellingInto(found, document, path);
-    for (const { at, code, says, ...more } of isMap ? complaintsAbout(entries) : [noMap]) tell(at, code, says, more);
+    for (const { at, code, says, ...more } of isMap ? [...remarkComplaints(value), ...complaintsAbout(entries)] : [noMap])
+      tell(at, code, says, more);
     return found;
   });
   return problems.length > 0
@@ -34,6 +35,14 @@ export function readCalendars(text: string, path: string): ReadCalendars {
 
 const complaintsAbout = (entries: readonly [string, unknown][]): Complaint[] =>
   entries.flatMap(([id, calendar]) => [...idComplaints(id, [id]), ...checkCalendar(calendar, [id])]);
+
+const remarkComplaints = (document: object): Complaint[] =>
+  Object.entries(document).flatMap(([word, value]) => {
+    const isText = typeof value === 'string' && value.trim() !== '';
+    if (isText || (word !== '$schema' && word !== 'note')) return [];
+    const fix = 'Write it in "double quotes". A calendar cannot have this name.';
+    return [{ at: [word], code: 'calendar/wrong-kind', says: `Wanted for “${word}” is a text.`, fix }];
+  });
 
 const noMap: Complaint = {
   at: [],

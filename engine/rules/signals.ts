@@ -19,8 +19,9 @@ export function readSignals(
   const types = new Map<string, Map<string, { unit?: string }>>();
   if (!isObject(document.value)) wrong([], 'Here device types are expected: { "freezer": { "temperature": { "unit": "°C" } } }.');
   for (const [type, signals] of isObject(document.value) ? Object.entries(document.value) : []) {
-    if (type === '$schema') continue;
-    if (!isObject(signals)) wrong([type], 'Here the signals of a device type are expected: { … }.');
+    if (type === '$schema') {
+      if (!isText(signals)) wrong([type], 'Here the link to the schema is expected, a text.');
+    } else if (!isObject(signals)) wrong([type], 'Here the signals of a device type are expected: { … }.');
     else
       types.set(
         type,
@@ -33,13 +34,21 @@ export function readSignals(
 const usual = 'Like { "freezer": { "temperature": { "unit": "°C" }, "doorOpen": {} } }.';
 
 function unitOf(facts: unknown, wrong: (says: string) => void): { unit?: string } {
-  if (!isObject(facts)) wrong('Here { "unit": "…" } or { } is expected.');
-  const unit = isObject(facts) ? facts.unit : undefined;
+  if (!isObject(facts)) {
+    wrong('Here { "unit": "…" } or { } is expected.');
+    return {};
+  }
+  const { unit, note = 'none', ...others } = facts;
+  for (const word of Object.keys(others))
+    wrong(`“${word.slice(0, 60)}” is not a word of a signal: it may have "unit" and "note".`);
+  if (!isText(note)) wrong('A "note" is a text.');
   if (unit === undefined) return {};
   if (typeof unit === 'string' && isUnit(unit)) return { unit };
   wrong(`${JSON.stringify(unit)} is not a unit that is known here. One of: ${unitNames.join(' ')}.`);
   return {};
 }
+
+const isText = (value: unknown): boolean => typeof value === 'string' && value.trim() !== '';
 
 /** For each device type that measures a signal in another unit than the rule: how its values become the rule's. */
 export const conversionsOf =
