@@ -1,215 +1,212 @@
-/** The policy language: one source for the types of the code and for the schema that editors use. */
-import Type from 'typebox';
-import { severities } from '../alarms/alarm.ts';
+/** The policy language: one source for the types of the code, for the schema that editors use and for what the reader takes. */
+import { Type } from 'typebox';
 import { CalendarSchema } from '../calendars/calendar-document.ts';
-import type { AskedChannel } from './channels.ts';
+import { closed, duration, note, oneOf, optional, schemaLink, text } from '../schema-words.ts';
+import { Example as ExampleSchema } from './example-document.ts';
+import { id, Rotation as RotationSchema, timeZone } from './rotation-document.ts';
+import { Step as StepSchema, targets, via } from './step-document.ts';
 
-const closed = { additionalProperties: false } as const;
-const text = (description: string) => Type.String({ minLength: 1, description });
-const duration = (description: string) =>
-  Type.String({
-    pattern: '^(?=\\d)(\\d{1,5}d)?(\\d{1,6}h)?(\\d{1,7}m)?(\\d{1,8}s)?$',
-    description: `${description}: 30s, 10m, 1h30m, 2d`,
-  });
-const oneOf = <Word extends string>(words: readonly Word[], description: string) =>
-  Type.Unsafe<Word>(Type.String({ enum: [...words], description: `${description}: ${words.join(', ')}` }));
-const personId = Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$', description: 'a person id: ingrid.dahl' });
-const localTime = Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$', description: 'a local time: 09:00' });
-const localMinute = Type.String({
-  pattern: '^\\d{4}-\\d\\d-\\d\\dT([01]\\d|2[0-3]):[0-5]\\d$',
-  description: 'a local date and time: 2026-03-14T09:00',
-});
-const localDate = Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\d$', description: 'a date: 2026-01-05' });
-const timeZone = text('an IANA time zone: Europe/Oslo');
-const target = Type.String({
-  pattern: '^(rotation|person|team|role):[A-Za-z0-9][A-Za-z0-9._-]{0,62}$',
-  description: 'whom to page: rotation:id, person:id, team:id or role:id',
-});
-const channel = Type.Unsafe<AskedChannel>(
-  Type.String({
-    pattern: '^(sms|email|teams|webhook:[A-Za-z0-9][A-Za-z0-9._-]{0,62})$',
-    description: 'a channel: sms, email, teams or webhook:id',
-    examples: ['sms', 'email', 'teams'],
-  }),
-);
-const via = (description: string) => Type.Array(channel, { minItems: 1, uniqueItems: true, description });
-const calendarId = (description: string) =>
-  Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$', description: `${description}: the id of a calendar` });
-const fromStep = Type.Integer({ minimum: 1, description: 'the number of a step, from 1' });
-const note = Type.Optional(text('a remark, kept as it is'));
-
-const Rotation = Type.Object(
-  {
-    people: Type.Array(personId, { minItems: 1, description: 'who takes the phone in turn: person ids' }),
-    handover: Type.Object(
-      {
-        every: oneOf(['day', 'week'], 'how often the phone changes hands'),
-        on: Type.Optional(oneOf(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'], 'the day of a weekly handover')),
-        at: localTime,
-      },
-      closed,
-    ),
-    startsOn: localDate,
-    timeZone: Type.Optional(timeZone),
-    cover: Type.Optional(
-      Type.Array(Type.Object({ from: localMinute, to: localMinute, person: personId, note }, closed), {
-        description: 'who stands in, from when to when, in local time',
-      }),
-    ),
-    note,
-  },
-  { ...closed, description: 'people who take the phone in turn' },
-);
-
-const Step = Type.Object(
-  {
-    after: duration('how long after the first moment of the round this step begins'),
-    page: Type.Array(target, { minItems: 1, uniqueItems: true, description: 'whom this step pages, each once' }),
-    via: via('the channels of this step: sms, email, teams, webhook:id'),
-    during: Type.Optional(calendarId('the step is for alarms that were raised within these hours')),
-    notDuring: Type.Optional(calendarId('the step is for alarms that were raised outside of these hours')),
-    holdUntil: Type.Optional(calendarId('outside of these hours the first page waits until they begin')),
-    severities: Type.Optional(
-      Type.Array(oneOf(severities, 'a severity'), {
-        minItems: 1,
-        uniqueItems: true,
-        description: 'severities that this step is for',
-      }),
-    ),
-    repeatEvery: Type.Optional(duration('how often the page is repeated until the next step')),
-    openCase: Type.Optional(
-      Type.Object(
-        {
-          queue: text('the queue of the case'),
-          priority: oneOf(['urgent', 'high', 'normal', 'low'], 'the priority of the case'),
-        },
-        closed,
-      ),
-    ),
-    command: Type.Optional(
-      Type.Object(
-        {
-          method: text('what the device is asked to do: a direct method of it'),
-          payload: Type.Optional(Type.Unknown({ description: 'what goes with it' })),
-          note,
-        },
-        { ...closed, description: 'a command to the device: { "method": "closeValve" }' },
-      ),
-    ),
-    note,
-  },
-  { ...closed, description: 'a step: when, whom, by which channels' },
-);
+const fromStep = (description: string) =>
+  Type.Integer({ minimum: 1, wanted: 'the number of a step, from 1', description, examples: [1] });
 
 const Grouping = Type.Object(
   {
-    by: Type.Optional(Type.Array(text('a tag'), { description: 'tags whose alarms are told together' })),
-    wait: Type.Optional(duration('how long pages wait for others')),
-    flood: Type.Optional(
+    by: optional(
+      Type.Array(text('A tag of the devices: "site".', 'site'), {
+        wanted: 'a list of tags',
+        description: 'Alarms whose devices have the same value of these tags are told together: ["site"].',
+        examples: [['site']],
+      }),
+    ),
+    wait: optional(
+      duration('How long a first page waits for others, so that one message can carry them all: "wait": "20s".', '20s'),
+    ),
+    flood: optional(
       Type.Object(
         {
-          moreThan: Type.Integer({ minimum: 1, description: 'a number of alarms' }),
-          in: duration('a time'),
-          digestEvery: duration('how often a digest goes out'),
+          moreThan: Type.Integer({
+            minimum: 1,
+            wanted: 'a number of alarms, from 1',
+            description: 'More alarms than this within "in" are a flood: "moreThan": 10.',
+            examples: [10],
+          }),
+          in: duration('The time in which the alarms are counted: "in": "10m".', '10m'),
+          digestEvery: duration('How often a digest of the others goes out, which names them all: "digestEvery": "15m".', '15m'),
         },
-        closed,
+        {
+          ...closed,
+          description:
+            'When very many alarms come at once, the first goes out as a page and the rest in digests: { "moreThan": 10, "in": "10m", "digestEvery": "15m" }.',
+          examples: [{ moreThan: 10, in: '10m', digestEvery: '15m' }],
+        },
       ),
     ),
     note,
   },
-  closed,
+  {
+    ...closed,
+    description: 'Which pages go together as one message: { "by": ["site"], "wait": "20s" }.',
+    examples: [{ by: ['site'], wait: '20s' }],
+  },
 );
 
 const IfUnanswered = Type.Object(
   {
-    after: duration('how long after the first page of the round'),
-    restartFromStep: Type.Optional(fromStep),
-    times: Type.Optional(Type.Integer({ minimum: 0, maximum: 100, description: 'further rounds, 0 to 100' })),
+    after: duration('How long after the first page of the round it is over without an answer: "after": "35m".', '35m'),
+    restartFromStep: optional(
+      fromStep('The step that the next round begins with, counted from 1; the first when it is left out: "restartFromStep": 1.'),
+    ),
+    times: optional(
+      Type.Integer({
+        minimum: 0,
+        maximum: 100,
+        wanted: 'a number of further rounds, 0 to 100',
+        description: 'How many further rounds there are, 0 to 100: "times": 2.',
+        examples: [2],
+      }),
+    ),
     // biome-ignore lint/suspicious/noThenProperty: the language says "then"; nothing here is awaited
-    then: Type.Optional(
-      Type.Array(target, { minItems: 1, uniqueItems: true, description: 'whom to page in the end, each once' }),
+    then: optional(
+      targets(
+        'Whom to page once, after the last round, by the channels of the last step: ["role:site-security"].',
+        'role:site-security',
+      ),
     ),
     note,
   },
-  closed,
+  {
+    ...closed,
+    description:
+      'What happens when nobody answers a round: { "after": "35m", "restartFromStep": 1, "times": 2, "then": ["role:site-security"] }.',
+    examples: [{ after: '35m', restartFromStep: 1, times: 2 }],
+  },
 );
 
 const Acknowledge = Type.Object(
   {
-    quietFor: Type.Optional(duration('how long an answer keeps the alarm quiet')),
-    thenRestartFromStep: Type.Optional(fromStep),
-    everyoneMustAnswer: Type.Optional(
-      Type.Boolean({ description: 'true or false: the alarm counts as answered only when all who were paged have it' }),
+    quietFor: optional(
+      duration(
+        'How long an answer keeps the alarm quiet; when it is still active then, a new round begins: "quietFor": "45m".',
+        '45m',
+      ),
+    ),
+    thenRestartFromStep: optional(
+      fromStep('The step that this new round begins with, counted from 1: "thenRestartFromStep": 1.'),
+    ),
+    everyoneMustAnswer: optional(
+      Type.Boolean({
+        wanted: 'true or false',
+        description:
+          'true: the alarm counts as answered only when all who were paged have answered; false, or left out: one is enough.',
+        examples: [true],
+      }),
     ),
     note,
   },
-  closed,
+  {
+    ...closed,
+    description: 'What an answer does: { "quietFor": "45m", "thenRestartFromStep": 1 }.',
+    examples: [{ quietFor: '45m', thenRestartFromStep: 1 }],
+  },
 );
 
 const WhenCleared = Type.Object(
   {
-    tell: Type.Optional(oneOf(['everyone-paged', 'acknowledger', 'nobody'], 'who is told that it is over')),
-    via: Type.Optional(via('the channels by which it is told: sms, email, teams, webhook:id')),
-    closeCase: Type.Optional(Type.Boolean({ description: 'true or false: whether the case is closed as well' })),
-    note,
-  },
-  closed,
-);
-
-const Example = Type.Object(
-  {
-    name: text('what this example shows'),
-    raisedAt: Type.String({
-      pattern: '^\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d)?(Z|[+-]\\d\\d:\\d\\d)$',
-      description: 'a moment with its offset: 2026-03-03T03:10:00+01:00',
-    }),
-    severity: oneOf(severities, 'a severity'),
-    acknowledgedAfter: Type.Optional(duration('how long after the raise somebody answers')),
-    expect: Type.Array(
-      Type.Object(
+    tell: optional(
+      oneOf(
         {
-          at: duration('how long after the raise'),
-          pages: Type.Array(text('a person id, or a team or role as the step names it'), { minItems: 1 }),
-          via: via('the channels of this page: sms, email, teams, webhook:id'),
+          'everyone-paged': 'Everybody who was paged.',
+          acknowledger: 'Only who answered.',
+          nobody: 'Nobody.',
         },
-        closed,
+        'Who is told that it is over; everyone who was paged when it is left out: "tell": "acknowledger".',
+        'everyone-paged',
       ),
-      { description: 'all pages of the example, in order, repeats left out' },
+    ),
+    via: optional(via('By which of the channels that were used for them; all of these when it is left out: ["email"].')),
+    closeCase: optional(
+      Type.Boolean({
+        wanted: 'true or false',
+        description: 'Whether the case is closed as well: "closeCase": true.',
+        examples: [true],
+      }),
     ),
     note,
   },
-  closed,
+  {
+    ...closed,
+    description: 'What happens when the alarm is over: { "tell": "everyone-paged", "via": ["email"], "closeCase": true }.',
+    examples: [{ tell: 'everyone-paged', closeCase: true }],
+  },
 );
 
 export const PolicySchema = Type.Object(
   {
-    $schema: Type.Optional(Type.String()),
+    $schema: schemaLink,
     id: Type.String({
       pattern: '^[a-z0-9][a-z0-9-]{0,39}$',
-      description: 'the id of the policy: small letters, digits and -, at most 40',
+      wanted: 'an id: small letters, digits and -, at most 40',
+      description:
+        'The name of the policy for machines, as rules name it in "notify": small letters, digits and -, at most 40. "cold-chain-oncall".',
+      examples: ['cold-chain-oncall'],
     }),
-    name: text('the name of the policy'),
-    owner: Type.Optional(text('who looks after this policy')),
+    name: text('The name of the policy for people: "Cold chain on call".', 'Cold chain on call'),
+    owner: optional(text('The team that looks after the policy: "cold-chain".', 'cold-chain')),
     note,
-    timeZone,
-    rotations: Type.Optional(Type.Record(Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$' }), Rotation, closed)),
-    calendars: Type.Optional(
-      Type.Record(Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$' }), CalendarSchema, {
+    timeZone: timeZone('Whose clock counts for handovers and hours, an IANA name: "timeZone": "Europe/Oslo".'),
+    rotations: optional(
+      Type.Record(Type.String({ pattern: id }), RotationSchema, {
         ...closed,
-        description: 'hours of a week, by their ids: { "staffed": { "days": ["mon"], "from": "07:00", "to": "17:00" } }',
+        description:
+          'Rotations by id: { "primary": { "people": ["ingrid.dahl"], "handover": { "every": "week", "on": "mon", "at": "09:00" }, "startsOn": "2026-01-05" } }.',
+        examples: [
+          { primary: { people: ['ingrid.dahl'], handover: { every: 'week', on: 'mon', at: '09:00' }, startsOn: '2026-01-05' } },
+        ],
       }),
     ),
-    grouping: Type.Optional(Grouping),
-    steps: Type.Array(Step, { minItems: 1, maxItems: 20, description: 'the steps of a round, 1 to 20' }),
-    ifUnanswered: Type.Optional(IfUnanswered),
-    acknowledge: Type.Optional(Acknowledge),
-    whenCleared: Type.Optional(WhenCleared),
-    examples: Type.Optional(Type.Array(Example)),
+    calendars: optional(
+      Type.Record(Type.String({ pattern: id }), CalendarSchema, {
+        ...closed,
+        description:
+          'Hours of a week that steps name, by id: { "staffed": { "days": ["mon"], "from": "07:00", "to": "17:00" } }.',
+        examples: [{ staffed: { days: ['mon', 'tue', 'wed', 'thu', 'fri'], from: '07:00', to: '17:00' } }],
+      }),
+    ),
+    grouping: optional(Grouping),
+    steps: Type.Array(StepSchema, {
+      minItems: 1,
+      maxItems: 20,
+      wanted: 'a list of 1 to 20 steps',
+      description:
+        'Who is paged when, 1 to 20 steps: [ { "after": "0s", "page": ["rotation:primary"], "via": ["sms", "email"] } ].',
+      examples: [[{ after: '0s', page: ['rotation:primary'], via: ['sms', 'email'] }]],
+    }),
+    ifUnanswered: optional(IfUnanswered),
+    acknowledge: optional(Acknowledge),
+    whenCleared: optional(WhenCleared),
+    examples: optional(
+      Type.Array(ExampleSchema, {
+        wanted: 'a list of examples',
+        description:
+          'The proof of the policy: an alarm at a certain time, and all pages that must come of it. tocsin test runs them.',
+        examples: [
+          [
+            {
+              name: 'Tuesday 03:10',
+              raisedAt: '2026-03-03T03:10:00+01:00',
+              severity: 'critical',
+              acknowledgedAfter: '2m',
+              expect: [{ at: '20s', pages: ['lena.vik'], via: ['sms'] }],
+            },
+          ],
+        ],
+      }),
+    ),
   },
-  { ...closed, description: 'a policy: who is told, when, by which channels' },
+  { ...closed, description: 'A policy: who is told, when, by which channels, and what happens when nobody answers.' },
 );
 
 export type Policy = Type.Static<typeof PolicySchema>;
-export type Rotation = Type.Static<typeof Rotation>;
-export type Step = Type.Static<typeof Step>;
-export type Example = Type.Static<typeof Example>;
+export type Rotation = Type.Static<typeof RotationSchema>;
+export type Step = Type.Static<typeof StepSchema>;
+export type Example = Type.Static<typeof ExampleSchema>;

@@ -136,16 +136,17 @@ function wrongValue(at: Path, value: unknown, schema: Readonly<Record<string, un
       says: `Step ${Number(at[1]) + 1} pages nobody.`,
       fix: 'Name a rotation, a person, a team or a role, or leave the step out.',
     };
-  const wanted = typeof schema.description === 'string' ? schema.description : 'another kind of value';
+  const wanted = wantedBy(schema);
   const shown = value === undefined ? 'nothing' : JSON.stringify(value).slice(0, 60);
   return { at, code: 'policy/wrong-value', says: `Here stands ${shown}; wanted is ${wanted}.`, ...fixOf(at, value, schema) };
 }
 
+const wantedBy = ({ wanted, enum: words }: Readonly<Record<string, unknown>>): string =>
+  typeof wanted === 'string' ? wanted : Array.isArray(words) ? `one of: ${words.join(', ')}` : 'another kind of value';
+
 function fixOf(at: Path, value: unknown, schema: Readonly<Record<string, unknown>>): Pick<Complaint, 'fix' | 'change'> {
   const [example] = Array.isArray(schema.examples) ? schema.examples : [];
-  const shape = /: (.+)$/.exec(String(schema.description ?? ''))?.[1];
-  const seen = example === undefined ? shape : JSON.stringify(example);
-  const like = seen === undefined ? {} : { fix: `Like ${seen}.` };
+  const like = example === undefined ? {} : { fix: `Like ${JSON.stringify(example)}.` };
   if (typeof value !== 'string') return like;
   const words = [schema.enum, schema.examples].find(Array.isArray) ?? [];
   const meant = nearest(value, words.map(String));
