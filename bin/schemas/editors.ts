@@ -7,7 +7,7 @@ import { conditionForEditors, offers, readingForEditors } from './condition.ts';
 import { mapInner, plain, type Schema } from './plain.ts';
 import { type Hints, published } from './published.ts';
 import { both, byFirst, has, hasAny, refuse, say } from './sentences.ts';
-import { newPolicy, newRule } from './snippets.ts';
+import { clearSnippets, newPolicy, newRule } from './snippets.ts';
 
 /** By the name of the file in `rules/schema/`. */
 export const schemas = (): Readonly<Record<string, Schema>> => ({
@@ -80,6 +80,7 @@ function clearForEditors({ anyOf: _, errorMessage, ...words }: Schema, normalFor
     ...words,
     type: ['object', 'string'],
     errorMessage,
+    defaultSnippets: clearSnippets,
     // biome-ignore-start lint/suspicious/noThenProperty: a keyword of JSON Schema
     if: { type: 'object' },
     then: {
@@ -87,8 +88,11 @@ function clearForEditors({ anyOf: _, errorMessage, ...words }: Schema, normalFor
       then: normalFor,
       else: both({ $ref: '#/definitions/Condition' }, { if: empty, then: offered }),
     },
+    else: {
+      if: { type: 'string' },
+      then: { enum: ['manual'], enumDescriptions: ['A person ends the alarm, after having looked.'] },
+    },
     // biome-ignore-end lint/suspicious/noThenProperty: a keyword of JSON Schema
-    else: { enum: ['manual'], enumDescriptions: ['A person ends the alarm, after having looked.'] },
   };
 }
 

@@ -53,3 +53,13 @@ export const newPolicy = {
     ],
   },
 } as const;
+
+/** What may stand for "clearWhen" beside a condition. */
+export const clearSnippets = [
+  {
+    label: 'normalFor',
+    description: 'It ends when the condition of its level has been false for this long.',
+    body: { normalFor: '${1:15m}' },
+  },
+  { label: '"manual"', description: 'A person ends it, after having looked.', body: 'manual' },
+] as const;

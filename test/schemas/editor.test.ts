@@ -73,17 +73,64 @@ test('beside a signal it offers comparisons and windows, and no second subject',
   for (const subject of subjects) expect(labels).not.toContain(subject);
 });
 
+test('what is offered goes with what is there', async () => {
+  const labels = async (when: string) => (await offered(when)).map(({ label }) => label);
+  expect(await labels('{ "signal": "t", "above": 5, | }')).not.toContain('below');
+  expect(await labels('{ "signal": "t", "average": "5m", | }')).not.toContain('is');
+  expect(await labels('{ "signal": "t", "rate": "20m", | }')).toContain('per');
+  expect(await labels('{ "signal": "t", "trend": "6h", | }')).toEqual(expect.arrayContaining(['reaches', 'within']));
+  expect(await labels('{ "silent": "5m", | }')).toEqual(['for', 'note']);
+  expect((await labels('{ "count": "1h", "of": { | } }')).sort()).toEqual(['all', 'any', 'not', 'signal']);
+  expect(await labels('{ "signal": "t", "above": 5, "unit": "|" }')).toContain('"°C"');
+});
+
 test.each([
   { when: '{ "signal": "t", "gt": 5 }', at: '"gt"', says: /"above"/ },
   { when: '{ "signal": "t" }', at: '', says: /Compare "signal" with something/ },
   { when: '{ "for": "5m" }', at: '', says: /says what it is about/ },
   { when: '{ "signal": "t", "trend": "1h", "within": "2h" }', at: '', says: /reaches/ },
+  { when: '{ "signal": "t", "above": 5, "below": 9 }', at: '"below"', says: /"between" or "outside"/ },
+  { when: '{ "signal": "t", "above": 5, "acrossDevices": 2 }', at: '"acrossDevices"', says: /cannot do it yet/ },
+  { when: '{ "signal": "t", "above": 5, "colour": 2 }', at: '"colour"', says: /Not a word of this place/ },
+  { when: '{ "signal": "t", "above": 5, "for": "PT5M" }', at: '"PT5M"', says: /a duration: 30s, 10m/ },
+  { when: '{ "signal": "t", "above": "5" }', at: '"5"', says: /a number/ },
+  { when: '{ "signal": "t", "above": { "plus": 5 } }', at: '{ "plus": 5 }', says: /"signal" or "property"/ },
+  { when: '{ "signal": "t", "above": { "signal": "x", "default": 5 } }', at: '"default"', says: /does not go with "signal"/ },
+  { when: '{ "signal": "t", "average": "5m", "is": 3 }', at: '"average"', says: /A window is a number/ },
+  {
+    when: '{ "count": "1h", "of": { "signal": "t", "is": 1, "for": "5m" }, "atLeast": 3 }',
+    at: '"for"',
+    says: /one reading alone/,
+  },
   { when: '{ "silent": "10m", "above": 5 }', at: '"above"', says: /does not go with "silent"/ },
 ])('$when: the editor says what is wrong, and nothing that is not', async ({ when, at, says }) => {
   const found = await diagnostics('rule', ruleWith(when));
   expect(found).toHaveLength(1);
   expect(found[0]?.message).toMatch(says);
   if (at !== '') expect(found[0]?.at).toBe(at);
+});
+
+const whole = (clearWhen: string, example: string): string =>
+  ruleWith('{ "silent": "5m" }').replace('"clearWhen": "manual"', `"clearWhen": ${clearWhen}, "examples": [${example}]`);
+
+test.each([
+  { rule: whole('"manual"', ''), says: undefined },
+  { rule: whole('{ "normalFor": "5m" }', ''), says: undefined },
+  { rule: whole('{ "signal": "t", "below": 5 }', ''), says: undefined },
+  { rule: whole('"manualy"', ''), says: /"manual"/ },
+  { rule: whole('5', ''), says: /Wanted here is a condition/ },
+  { rule: whole('{ "normalFor": "5m", "signal": "t" }', ''), says: /Not a word of this place/ },
+  { rule: whole('"manual"', '{ "name": "x", "readings": [{ "temperature": 5 }], "expect": [] }'), says: /A reading says when/ },
+  {
+    rule: whole('"manual"', '{ "name": "x", "readings": [{ "from": "5m" }], "expect": [] }'),
+    says: /Missing property "(to|every)"/,
+  },
+  { rule: whole('"manual"', '{ "name": "x", "readings": [], "expect": [{ "state": "major" }] }'), says: /It says when/ },
+  { rule: ruleWith('{ "silent": "5m" }, "for": "5m"'), says: /belongs into the condition/ },
+])('what ends an alarm, and examples: $says', async ({ rule, says }) => {
+  const found = (await diagnostics('rule', rule)).map(({ message }) => message);
+  expect(found.length > 0).toBe(says !== undefined);
+  for (const message of found) expect(message).toMatch(says!);
 });
 
 test('rules and policies that ship point to their schema', () => {
