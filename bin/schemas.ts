@@ -16,7 +16,7 @@ export const schemaFiles = (): ReadonlyMap<string, string> =>
 const written = async (): Promise<ReadonlyMap<string, string>> =>
   new Map([
     ...[...schemaFiles()].map(([name, text]) => [`rules/schema/${name}`, text] as const),
-    ['engine/rules/rule-validator.generated.js', await ruleValidator()],
+    ['engine/rules/rule-validator.generated.ts', await ruleValidator()],
   ]);
 
 /** Paths of the files that are not as they should be. */

@@ -7,9 +7,22 @@ import { RuleSchema } from '../../engine/rules/rule.ts';
 import { root } from '../build.ts';
 import { bare, plain, withSharedParts } from './plain.ts';
 
-const heading = '// Written by "npm run schemas" from the types in engine/, with Ajv. Changes made here are lost.\n';
+const heading = `// Written by "npm run schemas" from the types in engine/, with Ajv. Changes made here are lost.
+// @ts-nocheck: code of a machine
+`;
 
-/** The code of engine/rules/rule-validator.generated.js. */
+const typed = `
+interface RuleValidator {
+  (value: unknown): boolean;
+  /** Of the last call. */
+  errors?: readonly { readonly instancePath: string; readonly message?: string }[] | null;
+}
+/** Whether a value is as \`RuleSchema\` says. */
+const validateRule: RuleValidator = validate;
+export { validateRule };
+`;
+
+/** The code of engine/rules/rule-validator.generated.ts. */
 export async function ruleValidator(): Promise<string> {
   const ajv = new Ajv({ code: { source: true, esm: true, lines: true }, strictTypes: false, inlineRefs: false });
   const validate = ajv.compile(withSharedParts(bare(plain(RuleSchema))));
@@ -25,5 +38,6 @@ export async function ruleValidator(): Promise<string> {
     legalComments: 'none',
     write: false,
   });
-  return heading + (outputFiles[0]?.text ?? '');
+  const [{ text } = { text: '' }] = outputFiles;
+  return heading + text.replace(/export\s*\{\s*validate\s*\};?\s*$/, typed);
 }

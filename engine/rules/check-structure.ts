@@ -1,12 +1,12 @@
 /** The last look at a rule: whatever the checks found nothing wrong with must still be as its types say. */
 import type { Path } from '../documents.ts';
 import type { Tell } from './check.ts';
-import { validate } from './rule-validator.generated.js';
+import { validateRule } from './rule-validator.generated.ts';
 
 /** For a rule without errors. The validator is made from the same source as the types, and knows no more than these: its words do not teach. */
 export function checkStructure(tell: Tell, value: unknown): void {
-  if (validate(value)) return;
-  const { instancePath, message } = validate.errors?.[0] ?? { instancePath: '', message: 'must be a rule' };
+  if (validateRule(value)) return;
+  const { instancePath, message } = validateRule.errors?.[0] ?? { instancePath: '', message: 'must be a rule' };
   tell(pathOf(value, instancePath), 'rule/wrong-kind', `This is not as a rule is made: it ${message}.`, {
     fix: 'Compare it with rules/schema/rule.schema.json.',
   });

@@ -39,4 +39,4 @@ function paths(): readonly string[] {
 }
 
 /** What a script of ours has written counts as data. */
-export const isCode = ({ path }: SourceFile): boolean => /\.(ts|mjs|cjs|js)$/.test(path) && !path.endsWith('.generated.js');
+export const isCode = ({ path }: SourceFile): boolean => /\.(ts|mjs|cjs|js)$/.test(path) && !path.endsWith('.generated.ts');

@@ -9,7 +9,7 @@ import { readPolicy } from '../../engine/policies/read-policy.ts';
 import { tellingInto } from '../../engine/problems/telling.ts';
 import { isError, type Problem } from '../../engine/problems.ts';
 import { checkRule } from '../../engine/rules/check-rule.ts';
-import { validate } from '../../engine/rules/rule-validator.generated.js';
+import { validateRule } from '../../engine/rules/rule-validator.generated.ts';
 import { readSignals } from '../../engine/rules/signals.ts';
 import { bases, type Kind } from '../fuzz/bases.ts';
 import { quietEdit } from '../fuzz/edits.ts';
@@ -53,7 +53,7 @@ test.each([
     if (!accepted[kind](text)) return;
     good += 1;
     const value: unknown = JSON.parse(text);
-    if (kind === 'rule' && !validate(value)) throw new Error(`the validator: ${JSON.stringify(validate.errors)}`);
+    if (kind === 'rule' && !validateRule(value)) throw new Error(`the validator: ${JSON.stringify(validateRule.errors)}`);
     if (!schema(value)) throw new Error(`the schema for editors: ${JSON.stringify(schema.errors)}`);
   };
   fc.assert(fc.property(documents(kind), check), { numRuns, seed: 20260303 });

@@ -1,4 +1,5 @@
 // Written by "npm run schemas" from the types in engine/, with Ajv. Changes made here are lost.
+// @ts-nocheck: code of a machine
 var validate=validate21,schema6={type:"object",required:["id","name","why","owner","status","appliesTo","raise","clearWhen","notif\
 y","message"],properties:{$schema:{type:"string",pattern:"\\S"},id:{type:"string",pattern:"^[a-z][a-z0-9-]{0,39}$"},name:{type:"st\
 ring",pattern:"\\S"},why:{type:"string",pattern:"\\S"},owner:{type:"string",pattern:"\\S"},status:{type:"string",enum:["draft","sh\
@@ -770,4 +771,12 @@ return validate21.errors=[{instancePath:instancePath+"/examples/"+i2,schemaPath:
 params:{type:"object"},message:"must be object"}],!1;var valid14=_errs95===errors;if(!valid14)break}}else return validate21.errors=
 [{instancePath:instancePath+"/examples",schemaPath:"#/properties/examples/type",keyword:"type",params:{type:"array"},message:"must\
  be array"}],!1;var valid0=_errs93===errors}else var valid0=!0}}}}}}}}}}}}}}}}}}else return validate21.errors=[{instancePath,schemaPath:"\
-#/type",keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate21.errors=vErrors,errors===0}export{validate};
+#/type",keyword:"type",params:{type:"object"},message:"must be object"}],!1;return validate21.errors=vErrors,errors===0}
+interface RuleValidator {
+  (value: unknown): boolean;
+  /** Of the last call. */
+  errors?: readonly { readonly instancePath: string; readonly message?: string }[] | null;
+}
+/** Whether a value is as `RuleSchema` says. */
+const validateRule: RuleValidator = validate;
+export { validateRule };
