@@ -165,6 +165,12 @@ test('all problems at once, in the order of the text, with line, column and what
   ]);
 });
 
+test('of very many mistakes each is told, and none hides another', () => {
+  const names = Array.from({ length: 30 }, (_, index) => `!${index}`);
+  const rotations = Object.fromEntries([...names.map(name => [name, rotation]), ['duty', rotation]]);
+  expect(problemsOf({ ...good, rotations, nam: 'x' }).map(({ code }) => code)).toHaveLength(31);
+});
+
 test.each(['', 'null', '[]', '7', '"x"', '{'])('never throws: %j', text => expect(readPolicy(text, 'p').ok).toBe(false));
 
 test('another text is another version', () => {
