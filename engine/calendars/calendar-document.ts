@@ -2,7 +2,7 @@
 import { type Static, Type } from 'typebox';
 import { closed, note, oneOf, optional, schemaLink, text } from '../schema-words.ts';
 
-const dayNames = {
+export const dayNames = {
   mon: 'Monday',
   tue: 'Tuesday',
   wed: 'Wednesday',

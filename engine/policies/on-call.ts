@@ -1,9 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
+import { weekdays } from '../calendars/calendar-document.ts';
 import { own } from '../own.ts';
 import type { Person } from '../people.ts';
 import type { Policy, Rotation } from './policy.ts';
-
-const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
 /**
  * Who has the phone of this rotation at this moment (ms): a person id. At the instant of handover it is the new person; before the

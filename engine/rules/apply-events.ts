@@ -8,7 +8,7 @@ import {
   baseFor,
   canPlace,
   type Entry,
-  entriesAfter,
+  entriesOf,
   entryOf,
   genesisOf,
   historyOf,
@@ -103,9 +103,9 @@ const order = { created: 0, reading: 1, connection: 2, deleted: 3 } as const;
 const inTime = (a: DeviceEvent, b: DeviceEvent): number =>
   a.at - b.at || order[a.kind] - order[b.kind] || (a.messageId < b.messageId ? -1 : a.messageId > b.messageId ? 1 : 0);
 
-/** More events may lie in the history than the list of the last ids is long. */
-const isLogged = ({ history }: DeviceState, { messageId, at }: DeviceEvent): boolean =>
-  history?.log.some(logged => logged.id === messageId && logged.at === at) ?? false;
+/** More events may lie in the history than the list of the last ids is long; none of them is newer than what is kept. */
+const isLogged = ({ history, keptAt }: DeviceState, { messageId, at }: DeviceEvent): boolean =>
+  at <= keptAt && history?.log.some(logged => logged.id === messageId && logged.at === at) === true;
 
 function applyMany(batch: Batch, events: readonly Arrived[]): Fate[] {
   const entries: Entry[] = [];
@@ -165,13 +165,14 @@ function applyEntries(batch: Batch, entries: readonly Entry[]): void {
   if (base) batch.state = published(batch);
   const { state } = batch;
   const since = base?.genesis ? Number.NEGATIVE_INFINITY : (base ?? state).keptAt;
-  const all = base && history ? inOrder([...entriesAfter(history, since), ...entries]) : entries;
+  const before = history ? entriesOf(history) : [];
+  const all = base ? inOrder([...before.filter(({ logged }) => logged.at > since), ...entries]) : entries;
   const oldest = Math.min((base ?? state).knownSince, all[0]!.logged.at);
   const kept = base?.genesis ? { ...base, knownSince: oldest, keptAt: oldest } : (base ?? state);
   const snapshots = history ? history.snapshots.filter(each => each.genesis || each.keptAt <= since) : [];
   const evaluation = openEvaluation(kept, state, rules, all[0]!.logged.at);
   const taken = playEntries(evaluation, all, history && { snapshots, everyMs: latenessMs / 2 });
-  const logged = history ? [...(base?.genesis ? [] : entriesUpTo(history, since, !base)), ...all] : [];
+  const logged = [...(base ? before.filter(({ logged }) => logged.at <= since) : before), ...all];
   const next = history && historyOf(genesisAt(taken, oldest), logged, evaluation.work.newestAt ?? -Infinity, latenessMs);
   const after = settled({ evaluation, opened: kept, tellTo: evaluation.work.keptAt, ...(next && { history: next }) });
   batch.state = after.state;
@@ -180,9 +181,6 @@ function applyEntries(batch: Batch, entries: readonly Entry[]): void {
   batch.decisions.push(...after.decisions);
   batch.notices.push(...evaluation.notices);
 }
-
-const entriesUpTo = (history: NonNullable<DeviceState['history']>, to: number, all: boolean): Entry[] =>
-  entriesAfter(history, Number.NEGATIVE_INFINITY).filter(({ logged }) => all || logged.at <= to);
 
 const genesisAt = (snapshots: readonly NonNullable<DeviceState['history']>['snapshots'][number][], knownSince: number) =>
   snapshots.map(each => (each.genesis ? genesisOf({ ...each, knownSince }) : each));

@@ -4,7 +4,7 @@ import { openAlarms } from './device-state.ts';
 import { openEvaluation } from './evaluation.ts';
 import { newDevice } from './new-device.ts';
 import { shownNow } from './seen.ts';
-import { told } from './settle.ts';
+import { reconciled } from './settle.ts';
 
 /** Ends its alarms and forgets its readings; facts and counters stay, to be shown. */
 export function deleteDevice(
@@ -13,18 +13,14 @@ export function deleteDevice(
   rules: RulesForDevice,
 ): { state: DeviceState; decisions: Decision[] } {
   const evaluation = openEvaluation(before, before, rules);
-  const { state, decisions } = told({ evaluation, opened: before, tellTo: at - 1, state: before, floor: before.keptAt });
+  const { state, decisions } = reconciled({ evaluation, opened: before, tellTo: at - 1, state: before });
   const ends = openAlarms(state).map(({ ruleId, key, raisedAt, decision }): Decision => {
     const overAt = Math.max(at, raisedAt);
     const run = evaluation.runs.get(ruleId);
     const shown = run?.open ? shownNow(run, run.open, evaluation.work, overAt) : {};
     return { kind: 'over', ruleId, key, at: overAt, because: 'device deleted', shown, decision: decision + 1 };
   });
-  const { facts, counters, recent, hub, id } = { ...state, ...state.facts };
-  const gone = newDevice({ device: id, hub, at }, state);
-  const { history: _history, notBefore: _notBefore, ...rest } = gone;
-  return {
-    state: { ...rest, facts, counters, recent, knownSince: state.knownSince, deletedAt: at },
-    decisions: [...decisions, ...ends],
-  };
+  const { facts, knownSince } = state;
+  const { history: _history, ...gone } = newDevice({ device: facts.id, hub: facts.hub, at }, state);
+  return { state: { ...gone, knownSince, deletedAt: at }, decisions: [...decisions, ...ends] };
 }

@@ -2,7 +2,8 @@
 import { type Arrived, applyInOrder } from './apply-events.ts';
 import { type DeviceState, type Evaluated, openTold, type RulesForDevice } from './device-state.ts';
 import { type Evaluation, judgeDue, nextDueOf, openEvaluation, passDues, storeKept } from './evaluation.ts';
-import { type Settled, told } from './settle.ts';
+import { floorOf } from './history.ts';
+import { reconciled } from './settle.ts';
 
 export type { Decision, DeviceFacts, DeviceState, Evaluated, Fate, Notice, RuleState, RulesForDevice } from './device-state.ts';
 
@@ -54,8 +55,7 @@ export function resetAlarm(
   passDues(evaluation, at + 1);
   const level = run.rule.levels.find(({ root }) => run.tally.verdicts[root] === true);
   if (level) return { refused: `the level "${level.severity}" still holds` };
-  const floor = state.history?.snapshots[0]?.keptAt ?? state.keptAt;
-  const resets = [...(state.resets ?? []).filter(each => each.at >= floor), { ruleId, at }];
+  const resets = [...(state.resets ?? []).filter(each => each.at >= floorOf(state)), { ruleId, at }];
   const next = { ...state, resets };
   const after = look(next, at, openEvaluation(next, next, rules), latenessMs);
   return { ...after, fates: [], notices: [] };
@@ -70,8 +70,7 @@ function look(
   before: Evaluated['decisions'] = [],
 ): Pick<Evaluated, 'state' | 'decisions' | 'fireAt'> {
   const counted = { ...state, rules: storeKept(evaluation).rules };
-  const floor = state.history?.snapshots[0]?.keptAt ?? state.keptAt;
-  const seen: Settled = told({ evaluation, opened: state, tellTo, state: counted, floor });
+  const seen = reconciled({ evaluation, opened: state, tellTo, state: counted });
   const toldTo = Math.max(state.toldTo ?? tellTo, tellTo);
   const next = { ...seen.state, ...(toldTo > state.keptAt ? { toldTo } : {}) };
   const fireAt = nextFire(next, evaluation, seen.waits, latenessMs);

@@ -34,7 +34,11 @@ export function openEvaluation(kept: Kept, newest: DeviceState, rules: RulesForD
     runs: new Map(),
     orphans: {},
     resets: resetsAfter(kept, newest),
-    change: (ruleId, change) => changes.set(ruleId, [...(changes.get(ruleId) ?? []), change]),
+    change: (ruleId, change) => {
+      const known = changes.get(ruleId);
+      if (known) known.push(change);
+      else changes.set(ruleId, [change]);
+    },
     // Of what is evaluated again, notice was given before.
     notice: each => void (each.at >= newest.keptAt && notices.push(each)),
   };

@@ -13,6 +13,10 @@ export function canPlace({ history, newestAt, keptAt, notBefore }: DeviceState, 
   return history !== undefined && at >= (newestAt ?? keptAt) - latenessMs && baseFor(history, at) !== undefined;
 }
 
+/** The oldest instant that may be evaluated again: what is later is not forgotten. */
+export const floorOf = ({ history, keptAt }: Pick<DeviceState, 'history' | 'keptAt'>): number =>
+  Math.min(keptAt, history?.snapshots[0]?.keptAt ?? keptAt);
+
 /** The newest snapshot before this instant. */
 export const baseFor = ({ snapshots }: History, at: number): History['snapshots'][number] | undefined =>
   snapshots.findLast(({ keptAt, genesis }) => genesis || keptAt < at);
@@ -20,8 +24,8 @@ export const baseFor = ({ snapshots }: History, at: number): History['snapshots'
 /** An event as it is kept, its tags given apart. */
 export type Entry = { readonly logged: Logged; readonly tags: Reading['tags'] };
 
-export const entriesAfter = ({ log, tags }: History, at: number): Entry[] =>
-  log.filter(logged => logged.at > at).map(logged => ({ logged, tags: (logged.kind === 'reading' && tags[logged.tags]) || {} }));
+export const entriesOf = ({ log, tags }: History): Entry[] =>
+  log.map(logged => ({ logged, tags: (logged.kind === 'reading' && tags[logged.tags]) || {} }));
 
 export function entryOf(event: Reading | ConnectionChange, at: number): Entry {
   const { messageId: id } = event;
@@ -49,15 +53,13 @@ export function historyOf(
 ): History {
   let first = 0;
   while (snapshots[first + 1] && snapshots[first + 1]!.keptAt < newestAt - latenessMs) first += 1;
-  const later = (index: number) => entries.filter(({ logged }) => logged.at > (snapshots[index]?.keptAt ?? logged.at));
-  const from = (index: number) => (snapshots[index]?.genesis ? [...entries] : later(index));
-  while (first < snapshots.length && isTooMuch(from(first))) first += 1;
-  return { snapshots: snapshots.slice(first), ...interned(first < snapshots.length ? from(first) : []) };
-}
-
-function isTooMuch(entries: readonly Entry[]): boolean {
-  if (entries.length > mostLogged) return true;
-  return JSON.stringify(interned(entries)).length > mostLoggedText;
+  for (; first < snapshots.length; first += 1) {
+    const { genesis, keptAt } = snapshots[first]!;
+    const later = genesis ? entries : entries.filter(({ logged }) => logged.at > keptAt);
+    const kept = later.length <= mostLogged ? interned(later) : undefined;
+    if (kept && JSON.stringify(kept).length <= mostLoggedText) return { snapshots: snapshots.slice(first), ...kept };
+  }
+  return noHistory;
 }
 
 export const noHistory: History = { snapshots: [], log: [], tags: [] };

@@ -2,6 +2,7 @@
 import { own } from '../own.ts';
 import type { DeviceState, History, Kept, Told } from './device-state.ts';
 import { type Evaluation, passDues, storeKept } from './evaluation.ts';
+import { floorOf } from './history.ts';
 import { type Reconciled, reconcile } from './told.ts';
 import { storeSamples } from './work.ts';
 
@@ -27,22 +28,20 @@ export interface Settled {
 export function settled({ evaluation, opened, tellTo, history }: Settling): Settled {
   const { newest } = evaluation;
   const kept = storeKept(evaluation);
-  const floor = Math.min(kept.keptAt, history?.snapshots[0]?.keptAt ?? kept.keptAt);
-  const samples = storeSamples(evaluation.work, kept.signals, floor);
-  const { history: _old, ...rest } = newest;
-  const { connection: _connection, ...others } = rest;
-  const state: DeviceState = { ...others, ...kept, samples, ...(history ? { history } : {}) };
-  return { ...told({ evaluation, opened, tellTo, state, floor }) };
+  const { history: _old, connection: _connection, ...others } = newest;
+  const past = history ? { history } : {};
+  const samples = storeSamples(evaluation.work, kept.signals, floorOf({ ...kept, ...past }));
+  return reconciled({ evaluation, opened, tellTo, state: { ...others, ...kept, samples, ...past } });
 }
 
 /** The same without keeping anything: due times alone move no kept state. */
-export function told({
+export function reconciled({
   evaluation,
   opened,
   tellTo,
   state,
-  floor,
-}: Omit<Settling, 'history'> & { readonly state: DeviceState; readonly floor: number }): Settled {
+}: Omit<Settling, 'history'> & { readonly state: DeviceState }): Settled {
+  const floor = floorOf(state);
   const horizon = Math.max(tellTo, state.toldTo ?? tellTo);
   passDues(evaluation, horizon + 1);
   const ids = new Set([...Object.keys(state.told), ...evaluation.changes.keys(), ...Object.keys(opened.rules)]);

@@ -1,17 +1,7 @@
 /** Hours and days as one says them. */
-import { type CalendarDocument, type Weekday, weekdays } from '../calendars/calendar-document.ts';
+import { type CalendarDocument, dayNames, type Weekday, weekdays } from '../calendars/calendar-document.ts';
 import { oneLine } from './said.ts';
 import { listOf } from './words.ts';
-
-const dayNames: Readonly<Record<Weekday, string>> = {
-  mon: 'Monday',
-  tue: 'Tuesday',
-  wed: 'Wednesday',
-  thu: 'Thursday',
-  fri: 'Friday',
-  sat: 'Saturday',
-  sun: 'Sunday',
-};
 
 /** `the hours of staffed`; or `06:30 to 19:00, Monday to Friday (time of the site), except public holidays of Norway`. */
 export function sayCalendar(calendar: string | CalendarDocument, zoneWhenNone?: string): string {
