@@ -2,7 +2,6 @@
 import { closeSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { limits } from '../engine/document-limits.ts';
-import type { Problem } from '../engine/problems.ts';
 import { type Io, WrongUse } from './io.ts';
 import { type Kind, kindOf } from './kinds.ts';
 
@@ -13,8 +12,6 @@ export interface File {
   readonly absolute?: string;
   readonly text: string;
   readonly kind: Kind;
-  /** It is no text, so that nothing more can be said of it. */
-  readonly unreadable?: Problem;
 }
 
 const stdinName = '<stdin>';
@@ -63,8 +60,8 @@ function named(path: string, io: Io): File {
 }
 
 async function fromStdin(io: Io): Promise<File> {
-  const read = textOf(await io.input(), stdinName);
-  return { path: stdinName, ...read, kind: known(kindOf(stdinName, read.text), stdinName) };
+  const text = textOf(await io.input());
+  return { path: stdinName, text, kind: known(kindOf(stdinName, text), stdinName) };
 }
 
 function known(kind: Kind | undefined, path: string): Kind {
@@ -76,8 +73,8 @@ type Unsorted = Omit<File, 'kind'> & { readonly kind: Kind | undefined };
 
 function readAt(path: string, io: Io): Unsorted {
   const absolute = resolve(io.cwd, path);
-  const read = textOf(bytesOf(absolute, path), path);
-  return { path, absolute, ...read, kind: kindOf(basename(path), read.text) };
+  const text = textOf(bytesOf(absolute, path));
+  return { path, absolute, text, kind: kindOf(basename(path), text) };
 }
 
 /** Of a file that is far too large, enough to say so. */
@@ -95,28 +92,5 @@ function bytesOf(absolute: string, path: string): Uint8Array {
   }
 }
 
-/** UTF-8. Of anything else the place of the first wrong byte is said: it is most often one letter of an older encoding. */
-function textOf(bytes: Uint8Array, path: string): { text: string; unreadable?: Problem } {
-  if (bytes.length > limits.bytes || !wrongByte(bytes))
-    return { text: new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes) };
-  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
-  const before = text.slice(0, Math.max(0, text.search(/[\ufffd\0]/))).split(/\r\n|\r|\n/);
-  const unreadable: Problem = {
-    code: 'document/not-utf8',
-    path,
-    line: before.length,
-    column: (before.at(-1)?.length ?? 0) + 1,
-    pointer: '',
-    says: 'This file is not UTF-8 text: here is a byte that cannot be read.',
-    fix: 'Save it as “UTF-8”.',
-  };
-  return { text, unreadable };
-}
-
-function wrongByte(bytes: Uint8Array): boolean {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes).includes('\0');
-  } catch {
-    return true;
-  }
-}
+/** What is no UTF-8 becomes a character that stands for it, and is told as a problem. A byte order mark is one, too. */
+const textOf = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');

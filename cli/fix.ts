@@ -9,7 +9,6 @@ import { readFiles } from './rule-folder.ts';
 export function fixed(files: readonly File[], io: Io): { readonly files: readonly File[]; readonly fixes: number } {
   let fixes = 0;
   const mended = files.map(file => {
-    if (file.unreadable) return file;
     const problemsOf = (text: string) => readFiles([{ ...file, text }], io).files[0]?.problems ?? [];
     const { text, fixed: made } = fixProblems(file.text, problemsOf(file.text), problemsOf);
     fixes += made.length;

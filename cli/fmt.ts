@@ -26,7 +26,7 @@ export async function fmt(given: Given, io: Io): Promise<ExitCode> {
 }
 
 function formatted(file: File): Formatted {
-  const read = file.unreadable ? { ok: false as const, problems: [file.unreadable] } : readDocument(file.text, file.path);
+  const read = readDocument(file.text, file.path);
   return read.ok
     ? { file, text: laidOut(file.text, file.kind), problems: [] }
     : { file, text: file.text, problems: read.problems };

@@ -24,12 +24,9 @@ export interface ReadFiles {
 /** The files, with what stands around them: policies, calendars and signals that they may name. */
 export function readFiles(files: readonly File[], io: Io): ReadFiles {
   const named = [...files, ...around(files, io)].map((file, index) => ({ file, name: serviceName(file, index) }));
-  const set = readRuleSet(
-    named.filter(({ file }) => !file.unreadable).map(({ file, name }): RuleFile => ({ path: name, text: file.text })),
-  );
+  const set = readRuleSet(named.map(({ file, name }): RuleFile => ({ path: name, text: file.text })));
   const shown = ({ file, name }: { file: File; name: string }): ReadFile => {
-    const said = [...set.problems, ...set.warnings].filter(({ path }) => path === name);
-    const problems = file.unreadable ? [file.unreadable] : inOrder(said);
+    const problems = inOrder([...set.problems, ...set.warnings].filter(({ path }) => path === name));
     const read = set.byPath.get(name);
     const good = read && !problems.some(isError) ? ('levels' in read ? { rule: read } : { policy: read }) : {};
     return { file, problems: problems.map(problem => ({ ...problem, path: file.path })), ...good };

@@ -87,6 +87,14 @@ function beforeParsing(text: string, problem: Report, mayNote: (path: Path) => b
         fix: 'Copy a rule that is near to what you want, and change it.',
       }),
     ];
+  const lost = text.indexOf('\ufffd');
+  if (lost >= 0)
+    return [
+      problem(lost, [], 'document/not-utf8', 'Here stands a character that could not be read.', {
+        why: 'The file was saved in another encoding than UTF-8, most often by an older editor: ° and å are what it loses first.',
+        fix: 'Write the character anew, and save the file as “UTF-8”.',
+      }),
+    ];
   const { comments, trailingCommas, tooDeepAt } = strayMarks(text, limits.depth, mayNote);
   if (tooDeepAt !== undefined)
     return [

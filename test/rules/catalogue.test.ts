@@ -28,7 +28,7 @@ test('every code that the engine tells of has its page, and every page its code'
     .map(path => path.replaceAll('\\', '/'))
     .filter(path => path.endsWith('.ts') && !path.startsWith('problems/catalogue/'));
   const found = sources.flatMap(
-    path => readFileSync(`engine/${path}`, 'utf8').match(/'(rule|policy|document|signals|calendar)\/[a-z-]+'/g) ?? [],
+    path => readFileSync(`engine/${path}`, 'utf8').match(/'(rule|policy|document|signals|calendar)\/[a-z0-9-]+'/g) ?? [],
   );
   expect([...new Set(found.map(each => each.slice(1, -1)))].sort()).toEqual(all.map(({ code }) => code).sort());
 });

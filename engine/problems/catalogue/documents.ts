@@ -31,6 +31,15 @@ export const documentProblems: readonly Explained[] = [
     good: rule('/appliesTo', '{ "type": ["freezer", "cold-room"] }'),
   },
   {
+    code: 'document/not-utf8',
+    title: 'A character that could not be read',
+    means:
+      'The file was saved in another encoding than UTF-8. What stands there is a stand-in for a letter that is lost: most often °, å, ä, ø or ö.',
+    fix: 'Write the character anew, and save the file as UTF-8.',
+    bad: rule('/name', '"Freezer above -10 \ufffdC"'),
+    good: rule('/name', '"Freezer above -10 °C"'),
+  },
+  {
     code: 'document/byte-order-mark',
     title: 'A byte order mark',
     means: 'The file starts with a character that cannot be seen, which some editors add. It is no part of JSON.',
