@@ -44,7 +44,9 @@ export function reconcile({ ruleId, told, opened, changes, from, tellTo }: Compa
   const waiting = told.filter(each => !settled.includes(each));
   if (truths.length === 0 && waiting.length === 0) return { told, decisions: [] };
   const pairs = matched(waiting, truths);
-  const teller: Teller = { ruleId, tellTo, decisions: [], waits: [], keys: new Set(told.map(({ key }) => key)) };
+  // What came before an alarm that was told of is told as well, also when a due time told of it: two are never open at once.
+  const toldBy = Math.max(tellTo, ...[...pairs.values()].map(({ raisedAt }) => raisedAt));
+  const teller: Teller = { ruleId, tellTo: toldBy, decisions: [], waits: [], keys: new Set(told.map(({ key }) => key)) };
   const after: Told[] = [...settled];
   for (const each of waiting) {
     const truth = pairs.get(each);
