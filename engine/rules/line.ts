@@ -64,7 +64,8 @@ function lineOf({ origin, n, ...sums }: Sums, at: number): Line {
   const [t, v, tt, tv] = [totalOf(sums.t), totalOf(sums.v), totalOf(sums.tt), totalOf(sums.tv)];
   const spread = n * tt - t * t;
   if (spread <= 0) return {};
-  const slope = (n * tv - t * v) / spread;
+  const rise = n * tv - t * v;
   const now = (at - origin) / 1_000;
-  return { slope: slope / 1_000, value: (v + slope * (n * now - t)) / n };
+  // Divided last: where the line meets 0 there is no dust left that would count as a value.
+  return { slope: rise / spread / 1_000, value: (v * spread + rise * (n * now - t)) / (n * spread) };
 }
