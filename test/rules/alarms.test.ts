@@ -162,3 +162,16 @@ test('notify: one policy, one per severity, or nobody', () => {
   expect((['critical', 'major', 'minor'] as const).map(severity => perSeverity.notify(severity))).toEqual(['duty', null, null]);
   expect(ruleOf({ notify: null }).notify('critical')).toBe(null);
 });
+
+test('a late event makes an alarm before one that a due time told of: the first is over before the second, never two at once', () => {
+  const watch = watchOf({
+    raise: [
+      { severity: 'critical', when: { connection: 'disconnected', for: '90s' } },
+      { severity: 'minor', when: { connection: 'connected', for: '30s' } },
+    ],
+    clearWhen: { normalFor: '30s' },
+  }).reads('1m', { heartbeat: 1 });
+  expect(watch.connection('2m30s', false, 3).passes('4m30s').news()).toEqual(['critical at 4m']);
+  watch.connection('1m30s', true, 2, '4m30s');
+  expect(watch.news()).toEqual(['minor at 2m', 'cleared at 3m']);
+});
