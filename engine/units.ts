@@ -62,7 +62,11 @@ export function converter(from: string, to: string): Convert | undefined {
   const b = units.get(to);
   if (!a || !b || a.of !== b.of) return undefined;
   if (from === to) return value => value;
-  return value => tidy(((value + a.before) * a.times) / b.times - b.before);
+  return value => finite(dustless(((value + a.before) * a.times) / b.times - b.before));
 }
 
-const tidy = (value: number): number => Number(value.toPrecision(12));
+/** Floating-point dust is rounded off at 12 digits. */
+export const dustless = (value: number): number => (Number.isFinite(value) ? Number(value.toPrecision(12)) : value);
+
+/** What is too large in the other unit is as large as a number can be: infinity cannot be stored, nor told. */
+const finite = (value: number): number => Math.max(-Number.MAX_VALUE, Math.min(Number.MAX_VALUE, value));

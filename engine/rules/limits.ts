@@ -1,6 +1,6 @@
 /** Limits of comparisons: a literal, another signal of the device, or a property of it; and the units that they are in. */
 import type { Value } from '../events/event.ts';
-import type { Convert } from '../units.ts';
+import { type Convert, dustless } from '../units.ts';
 import type { View } from './parts.ts';
 import type { LimitDocument } from './rule.ts';
 
@@ -21,9 +21,6 @@ export const converted = (value: Value | undefined, convert: Convert | undefined
 /** A difference of two values: what is added to both makes no odds. */
 export const convertedDifference = (difference: number, convert: Convert | undefined): number =>
   convert ? dustless(convert(difference) - convert(0)) : difference;
-
-/** Floating-point dust is rounded off at 12 digits. */
-export const dustless = (value: number): number => (Number.isFinite(value) ? Number(value.toPrecision(12)) : value);
 
 export type Limit = (view: View, value: (signal: string) => Value | undefined) => Value | undefined;
 

@@ -1,7 +1,8 @@
 /** The left side of a comparison: the newest value of a signal, or what a window over it says. */
 import { parseDuration, showDuration } from '../duration.ts';
+import { dustless } from '../units.ts';
 import type { Subject } from './comparison.ts';
-import { type Conversions, type ConvertFor, converted, convertedDifference, convertFor, dustless } from './limits.ts';
+import { type Conversions, type ConvertFor, converted, convertedDifference, convertFor } from './limits.ts';
 import { lineOver } from './line.ts';
 import type { View } from './parts.ts';
 import type { ConditionDocument } from './rule.ts';

@@ -1,6 +1,7 @@
 /** A forecast: whether the line through the readings of a window reaches a level in time. */
 import { parseDuration, showDuration } from '../duration.ts';
-import { type Conversions, converted, convertedDifference, convertFor, dustless, limitOf, sayLimit } from './limits.ts';
+import { dustless } from '../units.ts';
+import { type Conversions, converted, convertedDifference, convertFor, limitOf, sayLimit } from './limits.ts';
 import { lineOver } from './line.ts';
 import { earliest, type Part, sayVerdict, type Verdict, type View } from './parts.ts';
 import type { ConditionDocument } from './rule.ts';

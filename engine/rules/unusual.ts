@@ -1,7 +1,8 @@
 /** Unusual: a value far from what the same device showed during a baseline. */
 import { parseDuration } from '../duration.ts';
+import { dustless } from '../units.ts';
 import { usualOver } from './deviations.ts';
-import { type Conversions, converted, convertFor, dustless } from './limits.ts';
+import { type Conversions, converted, convertFor } from './limits.ts';
 import { earliest, type Part, sayVerdict, type Verdict, type View } from './parts.ts';
 import type { ConditionDocument } from './rule.ts';
 import { showComparison } from './shown.ts';

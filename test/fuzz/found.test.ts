@@ -38,3 +38,13 @@ test.each(['toString', 'valueOf', '__defineGetter__'])('a signal called %s, in a
   for (const [index, value] of [9, 9, 9, 1, 1].entries()) watch.reads(`${index}m`, { [signal]: value });
   expect(watch.news()).toEqual(['major at 2m', 'cleared at 3m']);
 });
+
+test('a reading that is too large in the unit of the rule raises, and leaves nothing that is no JSON', () => {
+  const signals = new Map([['freezer', new Map([['depth', { unit: 'm' }]])]]);
+  const when = { signal: 'depth', unit: 'cm', above: 0 };
+  const watch = new Watch(ruleOf({ raise: [{ severity: 'major', when }], clearWhen: { not: when } }, signals));
+  watch.reads('0m', { depth: Number.MAX_VALUE });
+  const [raise] = watch.decisions;
+  expect(raise).toEqual(JSON.parse(JSON.stringify(raise)));
+  expect(watch.news()).toEqual(['major at 0s']);
+});
